@@ -1,0 +1,147 @@
+"""What the stages of ingest hand to one another: documents, clauses, cells and spans.
+
+Offsets are code points into `Document.text`, which is what the reader extracted, unchanged.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a clause is in its document."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    ROW = "row"
+    SIGNATURE = "signature"
+    RECIPIENTS = "recipients"
+
+
+class Level(StrEnum):
+    """The tiers of administration, as a plan names them."""
+
+    CENTRAL = "trung ương"
+    PROVINCE = "tỉnh"
+    DISTRICT = "huyện"
+    COMMUNE = "xã"
+
+
+class Body(StrEnum):
+    """Whose document it is."""
+
+    GOVERNMENT = "chính quyền"
+    PARTY = "Đảng"
+    ASSEMBLY = "Quốc hội"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A half-open range of code points in a document's text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An administrative unit that a document belongs to; `parent` is the unit above it, by name."""
+
+    name: str
+    level: Level
+    parent: str | None = None
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a document is, apart from its text. `None` and "" mean that the document does not say.
+
+    `signed` is an ISO date. `first_year`..`last_year` is the period planned for, `outlook` the
+    later year that it only looks towards. `audience` is "public" or the name of a group.
+    """
+
+    title: str
+    kind: str
+    issuer: str
+    place: Place
+    body: Body = Body.GOVERNMENT
+    number: str = ""
+    signed: str = ""
+    signer: str = ""
+    first_year: int | None = None
+    last_year: int | None = None
+    outlook: int | None = None
+    audience: str = "public"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document as read: its card, where it came from, and its text as extracted."""
+
+    slug: str
+    card: Card
+    source: str
+    sha256: str
+    text: str
+
+    @property
+    def version(self) -> str:
+        """The first 12 hex digits of the source file's SHA-256."""
+        return self.sha256[:12]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table row.
+
+    `name` is what the column means (number, goal, task, deliverable, lead, support, deadline,
+    or other), `header` the words above it. A page cut leaves several spans; an inherited cell
+    is blank in its own row and carries the span of the row above that it comes from.
+    """
+
+    name: str
+    header: str
+    text: str
+    spans: tuple[Span, ...]
+    inherited: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The smallest part of a document that can be cited.
+
+    `path` is the clause's own numbering ("II.2.a.g3"); `start`..`end` covers its own text with
+    its marker, not its children's. `breadcrumb` holds the headings above it, outermost first.
+    `years` and `levels` are what those headings say that it speaks of.
+    """
+
+    doc: str
+    path: str
+    order: int
+    kind: Kind
+    text: str
+    start: int
+    end: int
+    breadcrumb: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    levels: tuple[Level, ...] = ()
+    cells: tuple[Cell, ...] = field(default=())
+
+    @property
+    def id(self) -> str:
+        """`slug:path`, stable while this part of the document stands."""
+        return f"{self.doc}:{self.path}"
+
+    @property
+    def body(self) -> str:
+        """The text without its marker, as it is quoted."""
+        from ingest.markers import strip_marker
+
+        return strip_marker(self.text) if self.kind is not Kind.ROW else self.text
+
+    def cell(self, name: str) -> Cell | None:
+        """The first cell whose column means `name`."""
+        return next((c for c in self.cells if c.name == name), None)

@@ -1,0 +1,93 @@
+"""What a question becomes on its way to an answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from ingest.model import Clause, Level
+
+
+class Status(StrEnum):
+    """Every way that an answer can turn out. A refusal is an answer of its own kind."""
+
+    ANSWERED = "answered"
+    PARTIAL = "partial"
+    CLARIFY = "clarify"
+    SMALLTALK = "smalltalk"
+    NOT_STATED = "unanswerable:not_stated"
+    OTHER_PLACE = "unanswerable:place"
+    OTHER_YEAR = "unanswerable:year"
+    NO_AGENCY = "unanswerable:agency"
+    OUT_OF_SCOPE = "out_of_scope"
+    PERSONAL = "refused:personal"
+    INSTRUCTION = "refused:instruction"
+    ERROR = "error"
+
+    @property
+    def abstained(self) -> bool:
+        """Whether the answer says that it cannot say."""
+        return self not in (Status.ANSWERED, Status.PARTIAL, Status.CLARIFY, Status.SMALLTALK)
+
+
+@dataclass(frozen=True, slots=True)
+class Principal:
+    """Who asks: the groups whose documents they may see. Everyone is in `public`."""
+
+    groups: frozenset[str] = frozenset({"public"})
+    everything: bool = False
+
+    def may_read(self, audience: str) -> bool:
+        """Whether a document of this audience may be shown."""
+        return self.everything or audience == "public" or audience in self.groups
+
+
+ANYONE = Principal()
+OWNER = Principal(everything=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A clause that a search found, with the parts that its score came from."""
+
+    clause: Clause
+    score: float
+    parts: dict[str, float] = field(default_factory=dict)
+    kept: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """The address of a statement: `start`..`end` are code points into the document's text."""
+
+    number: int
+    doc: str
+    version: str
+    clause: str
+    label: str
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What every channel draws. `hits` are those kept; `rejected` were found and set aside."""
+
+    answer: str
+    status: Status
+    citations: tuple[Citation, ...] = ()
+    hits: tuple[Hit, ...] = ()
+    rejected: tuple[Hit, ...] = ()
+    notes: tuple[str, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    ms: float = 0.0
+    timings: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def abstained(self) -> bool:
+        """Whether the answer says that it cannot say."""
+        return self.status.abstained
+
+
+__all__ = ["ANYONE", "OWNER", "Answer", "Citation", "Hit", "Level", "Principal", "Status"]
