@@ -90,4 +90,44 @@ class Answer:
         return self.status.abstained
 
 
-__all__ = ["ANYONE", "OWNER", "Answer", "Citation", "Hit", "Level", "Principal", "Status"]
+class Wanted(StrEnum):
+    """What kind of answer a question wants."""
+
+    TARGET = "target"
+    OWNER = "owner"
+    DUTIES = "duties"
+    DEADLINE = "deadline"
+    REPORT = "report"
+    BASIS = "basis"
+    META = "meta"
+    TASK = "task"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as understood.
+
+    `words` are the syllables that name what is asked for, as typed; `carried` those taken over
+    from earlier turns; `related` other phrases for the same things, each with a weight below 1.
+    `places` are slugs of documents; `unknown` names places that no document is about.
+    """
+
+    text: str
+    history: tuple[str, ...] = ()
+    lang: str = "vi"
+    words: tuple[str, ...] = ()
+    carried: tuple[str, ...] = ()
+    related: tuple[tuple[tuple[str, ...], float], ...] = ()
+    places: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    levels: tuple[Level, ...] = ()
+    agencies: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    figures: tuple[str, ...] = ()
+    wanted: Wanted = Wanted.TASK
+    also: frozenset[str] = frozenset()
+    changes: tuple[tuple[str, str], ...] = ()
+
+
+__all__ = ["ANYONE", "OWNER", "Answer", "Citation", "Hit", "Level", "Principal", "Question", "Status", "Wanted"]

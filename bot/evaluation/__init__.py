@@ -1,0 +1,1 @@
+"""Answers against questions whose answers are known."""

@@ -1,0 +1,20 @@
+"""What every door asks of a question before it goes in."""
+
+from __future__ import annotations
+
+from ingest.errors import BadInput
+
+# A whole page of typing. Longer is a document pasted by mistake, and costs time to search for.
+LONGEST = 4_000
+
+
+def checked(question: str) -> str:
+    """The question with odd bytes made printable; BadInput where there is nothing to look for."""
+    text = question.encode("utf-8", "replace").decode("utf-8").strip()
+    if not text:
+        raise BadInput("Câu hỏi trống.", "Hãy nhập điều cần hỏi, ví dụ “ai chủ trì số hóa hồ sơ?”.")
+    if len(text) > LONGEST:
+        raise BadInput(
+            f"Câu hỏi dài {len(text)} ký tự, tối đa {LONGEST}.", "Hãy hỏi ngắn lại, từng ý một."
+        )
+    return text

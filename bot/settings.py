@@ -1,0 +1,101 @@
+"""What can be set, where each value came from, and what it is now."""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from ingest.errors import BadInput
+
+FILE = Path("cchc.toml")
+PREFIX = "CCHC_"
+_URL = re.compile(r"https?://[^\s/]+\S*")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The program's settings. `origins` says of each one that was set where it was.
+
+    `home` holds the index and the state. `encoder` is a sentence-transformers name or folder,
+    None for the one in the box. `today` stands in for the clock. `public_url` is where the pages
+    are reached from outside, without a final slash; "" where they are not.
+    """
+
+    home: Path = Path(".cchc")
+    encoder: str | None = None
+    today: date | None = None
+    public_url: str = ""
+    origins: Mapping[str, str] = field(default_factory=dict)
+
+
+def _path(value: str) -> Path:
+    return Path(value).expanduser()
+
+
+def _day(value: str) -> date:
+    return date.fromisoformat(value)
+
+
+def _url(value: str) -> str:
+    if not _URL.fullmatch(value):
+        raise ValueError(value)
+    return value.rstrip("/")
+
+
+# Key: how its text is read, and the form that an error asks for.
+READERS: Mapping[str, tuple[Callable[[str], Any], str]] = {
+    "home": (_path, "một thư mục"),
+    "encoder": (str, "tên hoặc thư mục của một mô hình sentence-transformers"),
+    "today": (_day, "một ngày dạng 2025-12-31"),
+    "public_url": (_url, "một địa chỉ http:// hoặc https://"),
+}
+
+
+def load(environ: Mapping[str, str] = os.environ, file: Path = FILE) -> Settings:
+    """The settings of this process: the environment before `cchc.toml` before the defaults.
+
+    Raises BadInput for an unknown key or a value that cannot be read.
+    """
+    values: dict[str, Any] = {}
+    origins: dict[str, str] = {}
+    for key, value, origin in (*_from_file(file), *_from_environment(environ)):
+        values[key] = _read(key, value, origin)
+        origins[key] = origin
+    return Settings(**values, origins=origins)
+
+
+def _from_environment(environ: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    found = [(name, value) for name, value in environ.items() if name.startswith(PREFIX) and value]
+    return [(name.removeprefix(PREFIX).lower(), value, name) for name, value in found]
+
+
+def _from_file(file: Path) -> list[tuple[str, str, str]]:
+    try:
+        table = tomllib.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return []
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise BadInput(f"Không đọc được {file}: {error}.", "Sửa hoặc xóa tệp này.") from error
+    return [(key, str(value), str(file)) for key, value in table.items()]
+
+
+def _read(key: str, value: str, origin: str) -> Any:
+    if key not in READERS:
+        valid = ", ".join(f"{name} ({PREFIX}{name.upper()})" for name in READERS)
+        raise BadInput(f"{origin}: không có thiết lập “{key}”.", f"Các thiết lập: {valid}.")
+    read, form = READERS[key]
+    try:
+        return read(value)
+    except ValueError as error:
+        raise BadInput(f"{origin}: “{key}” không đọc được.", f"Cần {form}.") from error
+
+
+def index_folder(named: Path | None, settings: Settings) -> Path:
+    """The folder of the index: the one named on the command line, else the home's."""
+    return settings.home / "index" if named is None else named

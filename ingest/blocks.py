@@ -1,0 +1,154 @@
+"""Lines to blocks: which lines belong together, where layout has torn them apart.
+
+A published plan is hard-wrapped, its pages are cut in the middle of sentences, and blank lines fall
+after the first line of a bullet as often as between paragraphs. So blank lines prove nothing here;
+what proves a new block is a mark, or words: a line that begins in lower case goes on, and a line
+break that was not forced (the next word would have fitted) was meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ingest.clean import clean
+from ingest.lines import Line
+from ingest.markers import Mark, find_mark
+
+_FINISHED = re.compile(r"[.;:!?…][\"”’)\]*]*$|\./\.$")
+_LEADS_ON = re.compile(r"(?:[,(–&+/-]|\b(?:của|và|với|theo|về|tại|cho|các|số|ngày|là))$", re.IGNORECASE)
+_INK = re.compile(r"\w")
+# Up to this share of the usual width a line was ended on purpose: a finished sentence may stop
+# short of the edge for no reason, an unfinished one hardly.
+_ROOM, _ROOM_UNFINISHED = 0.88, 0.72
+# Where more lines than this have a blank one before them, blank lines mean nothing.
+_BLANKS_EVERYWHERE = 0.6
+_MIN_WIDTH = 40
+_SURE = 10
+_LONGEST_TITLE = 400
+_RUN_IN = re.compile(r"\s*\*\*[^*\n]{1,150}:\s*\*\*[ \t]*(?=\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a document is set, measured on its lines with words in them.
+
+    `width` is the length of a full line; `blanks_part` says that blank lines part something;
+    `space_wraps` that a blank is left at the end of a line just where it was wrapped.
+    """
+
+    width: int
+    blanks_part: bool
+    space_wraps: bool
+
+    @classmethod
+    def of(cls, lines: Sequence[Line]) -> Layout:
+        """The layout of these lines; the width is their 90th percentile."""
+        inked = [bool(_INK.search(line.text)) for line in lines]
+        lengths = sorted(len(x.text.strip()) for x, ink in zip(lines, inked, strict=True) if ink)
+        if not lengths:
+            return cls(_MIN_WIDTH, blanks_part=True, space_wraps=False)
+        after_blank = sum(now and not before for before, now in pairwise(inked))
+        width = max(_MIN_WIDTH, lengths[int(len(lengths) * 0.9)])
+        blanks_part = after_blank < _BLANKS_EVERYWHERE * len(lengths)
+        return cls(width, blanks_part, _space_wraps([x.text for x in lines if has_ink(x)]))
+
+
+def _space_wraps(lines: Sequence[str]) -> bool:
+    """Whether lines that surely go on end in a blank, and lines that surely end do not."""
+    wraps: list[bool] = []
+    ends: list[bool] = []
+    for line, after in pairwise(lines):
+        if find_mark(after):
+            ends.append(line.endswith(" "))
+        elif clean(after)[0].islower():
+            wraps.append(line.endswith(" "))
+    sure = len(wraps) >= _SURE and len(ends) >= _SURE
+    return sure and sum(wraps) >= 0.9 * len(wraps) and sum(ends) <= 0.35 * len(ends)
+
+
+@dataclass(slots=True)
+class Block:
+    """Consecutive lines that are one heading, item or paragraph; offsets trimmed of blanks."""
+
+    mark: Mark | None
+    start: int
+    end: int
+    raw: str
+    lines: int = 1
+
+    @property
+    def text(self) -> str:
+        """The block's clean text, with its mark."""
+        return clean(self.raw)
+
+
+def has_ink(line: Line) -> bool:
+    """Whether a line holds more than blanks, rules, bars and bare markup."""
+    return _INK.search(clean(line.text)) is not None
+
+
+def goes_on(
+    block: Block, last: str, line: str, mark: Mark | None, layout: Layout, after_blank: bool
+) -> bool:
+    """Whether `line` continues `block`, whose last line is `last` (all as published)."""
+    before, first = clean(last), clean(line)
+    if not before or _bold_is_open(block, mark):
+        return True
+    if mark is not None:
+        return _false_mark(before, first, mark, layout.width)
+    if first[0].islower() or first[0] in ",.;:)”%":
+        return True
+    if _shouts(before) != _shouts(first):
+        return False
+    if layout.space_wraps:
+        return last.endswith(" ") or _LEADS_ON.search(before) is not None
+    if _FINISHED.search(before):
+        # A page break leaves a blank line after a bullet's first line: that one proves nothing.
+        parted = after_blank and layout.blanks_part and block.lines > 1
+        return not parted and not _fits(before, first, layout.width * _ROOM)
+    if _LEADS_ON.search(before):
+        return True
+    return _shouts(before) or not _fits(before, first, layout.width * _ROOM_UNFINISHED)
+
+
+def split_run_in(block: Block) -> list[Block]:
+    """A bold heading with its duty on the same line, as heading and paragraph."""
+    match = _RUN_IN.match(block.raw) if block.mark and not block.mark.marker.bullet else None
+    if match is None:
+        return [block]
+    cut = block.start + match.end()
+    head = Block(block.mark, block.start, cut, block.raw[: match.end()])
+    return [head, Block(None, cut, block.end, block.raw[match.end() :])]
+
+
+def _fits(last: str, first: str, room: float) -> bool:
+    """Whether the next line's first word had room on the line before: then the break was meant."""
+    return len(last) + 1 + len(first.split(" ", 1)[0]) <= room
+
+
+def _shouts(text: str) -> bool:
+    """Whether a line is set in capitals, as titles are; one abbreviation is not a title."""
+    letters = [c for c in text if c.isalpha()]
+    upper = sum(c.isupper() for c in letters)
+    return len(text.split()) > 1 and upper > 0.8 * len(letters)
+
+
+def _bold_is_open(block: Block, mark: Mark | None) -> bool:
+    # A forgotten pair of stars must not swallow the document: a mark or length ends it.
+    return mark is None and block.raw.count("**") % 2 == 1 and len(block.raw) < _LONGEST_TITLE
+
+
+def _false_mark(last: str, first: str, mark: Mark, width: float) -> bool:
+    """A dash or a number that a wrap has put at the start of a line ("2021 ⏎- 2025")."""
+    if _FINISHED.search(last) or _fits(last, first, width * _ROOM):
+        return False
+    rest = first[1:].lstrip() if mark.marker.bullet else first
+    if mark.marker.name == "dash":
+        return rest[:1].islower() or (last[-1].isdigit() and rest[:1].isdigit())
+    if mark.marker.name == "decimal" and "." not in mark.value:
+        body = find_mark(first)
+        return body is not None and first[body.end : body.end + 1].islower()
+    return False

@@ -1,0 +1,59 @@
+"""What a document is, without being told: kind, number, date, issuer, place, period, signer.
+
+Read from the letterhead, the title, the preamble, the signature and the annex's caption. A field
+that the document does not give stays empty: the numbers and dates of the documents that it cites
+are never taken for its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ingest.describe_entry import override
+from ingest.describe_marks import caption, number, signed, signer
+from ingest.describe_page import Page, flat, page
+from ingest.describe_place import issuer, place
+from ingest.describe_title import period, titled
+from ingest.model import Body, Card
+
+_UNKNOWN_KIND = "văn bản"
+
+
+def describe(text: str, stem: str, entry: Mapping[str, Any] | None = None) -> Card:
+    """The card of a document; an entry of corpus.toml overrides it field by field.
+
+    Odd text never raises: the title falls back to the first line, else to `stem`, the kind to
+    "văn bản", the place's name to "". An entry that is not valid raises BadInput.
+    """
+    card = _infer(text, stem)
+    return override(card, entry, stem) if entry else card
+
+
+def _infer(text: str, stem: str) -> Card:
+    parts = page(text)
+    title = _title(parts, stem)
+    by = issuer(parts, title)
+    own_number, own_date = number(parts.head), signed(parts.head)
+    if not own_number:
+        own_number, noted = caption(parts.tail, parts.kind, by)
+        own_date = own_date or noted
+    years = period(title, int(own_date[:4]) if own_date else None)
+    return Card(
+        title=title,
+        kind=parts.kind or _UNKNOWN_KIND,
+        issuer=by.name,
+        place=place(parts, by, title),
+        body=Body.PARTY if parts.party else by.body,
+        number=own_number,
+        signed=own_date,
+        signer=signer(parts.tail),
+        first_year=years.first,
+        last_year=years.last,
+        outlook=years.outlook,
+    )
+
+
+def _title(parts: Page, stem: str) -> str:
+    body = f"{parts.preamble} {flat(parts.tail)}"
+    return titled(parts.kind, parts.title, body) or stem

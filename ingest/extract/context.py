@@ -1,0 +1,178 @@
+"""What the words around a figure, and the headings above them, say of the goal that it sets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.extract.shadow import shadow
+from ingest.inherit import levels_in, years_in
+from ingest.model import Level
+
+_YEAR_WORDS = r"(?:(?:đến|tới|trước|hết|cuối|trong|vào|từ|ngay|kể từ|sau)\s+)"
+_PERIOD = r"20\d\d\s*[-–]\s*(?:năm\s+)?(?P<last>20\d\d)"
+_YEAR = re.compile(
+    rf"(?P<cue>{_YEAR_WORDS}*)(?:năm|giai đoạn)\s+(?:{_PERIOD}|(?P<year>20\d\d))(?!\s*/)"
+    r"|(?P<bare>(?:đến|tới|trước)\s+)(?P<plain>20\d\d)(?![\d/])",
+    re.IGNORECASE,
+)
+BASELINE = re.compile(
+    r"so với\s+(?:cùng kỳ\s+)?(?:cuối\s+|đầu\s+)?(?:năm|giai đoạn)\s+"
+    r"(?:20\d\d(?:\s*[-–]\s*20\d\d)?|trước)",
+    re.IGNORECASE,
+)
+_DATED = re.compile(r"tháng\s+\d{1,2}\s+$", re.IGNORECASE)
+_LEFT_OUT = r"(?:ngoại trừ|trừ|không bao gồm|không kể|không tính)\b"
+SCOPE = re.compile(rf"\(\s*({_LEFT_OUT}[^()]*)\)|,?\s+({_LEFT_OUT}[^;.()]*)", re.IGNORECASE)
+_RIDER = re.compile(r"(Riêng\s[^;]*?)\.?$")
+_EVERY_YEAR = r"(?:mỗi năm|hằng năm|hàng năm|bình quân(?: hằng| hàng)? năm|năm sau)"
+_GROWTH = re.compile(rf"{_EVERY_YEAR}\b[^;.]*\b(?:tăng|giảm)\b[^;.,]{{0,25}}$", re.IGNORECASE)
+_PER = re.compile(r"\s*(?:[^\W\d_]+\s*)?/\s*(?:01\s*|1\s*)?(năm|quý|tháng|tuần|ngày)\b", re.I)
+_STRIVES = re.compile(r"\bphan dau\b")
+
+_CITED = re.compile(
+    r"\b(?:theo|tại|thực hiện)\s+(?:lộ trình[^;.]*?|các\s+)?"
+    r"(?:Kế hoạch|Quyết định|Nghị quyết|Nghị định|Chương trình|Thông tư|Công văn)\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
+_SYSTEM = re.compile(
+    r"\b(?:hệ thống|cổng|phần mềm|trang thông tin|cơ sở dữ liệu|nền tảng|kho dữ liệu)\b"
+    r"[^,;.]{0,60}\bcủa\s+$",
+    re.IGNORECASE,
+)
+_AREA = re.compile(r"\b(?:cả|toàn|trong|địa bàn|thuộc|khối|đứng đầu|dẫn đầu)\s+(?:của\s+)?$", re.I)
+_UNIT = re.compile(
+    r"\b(?:trung ương|(?<!thị )(?<!làng )xã(?! hội)|phường|thị trấn|huyện|thị xã|tỉnh)\b"
+    r"|\b(?:Phòng|Sở)\s+(?=[A-ZĐ])",
+    re.IGNORECASE,
+)
+_ALL_TIERS = re.compile(r"\b(?:mỗi|các|tất cả các|từng)\s+cấp\b(?!\s+phòng)", re.IGNORECASE)
+_LEVEL_OF = {
+    "trung ương": Level.CENTRAL,
+    "tỉnh": Level.PROVINCE,
+    "sở": Level.PROVINCE,
+    "huyện": Level.DISTRICT,
+    "thị xã": Level.DISTRICT,
+    "phòng": Level.DISTRICT,
+    "quận": Level.DISTRICT,
+    "xã": Level.COMMUNE,
+    "phường": Level.COMMUNE,
+    "thị trấn": Level.COMMUNE,
+}
+# Past its verb a sentence tells what is done to the subject, and may name another tier doing it.
+PREDICATE = re.compile(
+    r"\b(?:được|đạt|đủ|có|không phải|sử dụng|áp dụng|hoàn thành|thực hiện|bố trí|tự chủ"
+    r"|tự (?:bảo|đảm) đảm|ứng dụng|kết nối|triển khai|bảo đảm|đảm bảo|phải|xây dựng)\b",
+    re.IGNORECASE,
+)
+
+
+def year_named(text: str, *, after: bool, first: int | None) -> int | None:
+    """The last year that words before a figure aim at, or the first that words after it do.
+
+    Years before `first` (those of laws and of reports) and baselines are no goals. After a figure
+    a year counts only with a word such as "đến" or "trước".
+    """
+    years = [year for year in _years(text, strict=after) if first is None or year >= first]
+    if not years:
+        return None
+    return years[0] if after else years[-1]
+
+
+def _years(text: str, *, strict: bool) -> list[int]:
+    found: list[int] = []
+    baselines = [m.span() for m in BASELINE.finditer(text)]
+    for match in _YEAR.finditer(text):
+        if any(a <= match.start() < b for a, b in baselines) or _DATED.search(
+            text[: match.start()]
+        ):
+            continue
+        if strict and not (match["cue"] or match["bare"]):
+            continue
+        found.append(int(match["last"] or match["year"] or match["plain"]))
+    return found
+
+
+def opening_year(text: str, first: int | None) -> int | None:
+    """The year that a sentence begins with: "Năm 2021, …", "Phấn đấu đến năm 2025 …"."""
+    lead = re.match(r"[\s\-+*•]*(?:phấn đấu\s+|và\s+|bảo đảm\s+|đảm bảo\s+)?", text, re.IGNORECASE)
+    at = lead.end() if lead else 0
+    match = _YEAR.match(text, at)
+    return year_named(match.group(), after=False, first=first) if match else None
+
+
+def heading_year(headings: Sequence[str], period: tuple[int, ...]) -> int | None:
+    """The one year that the nearest heading with a year aims at; the plan's own period is none."""
+    own = "|".join(re.escape(str(year)) for year in period)
+    whole = re.compile(rf"giai đoạn\s+(?:{own})\s*[-–]?\s*(?:{own})", re.IGNORECASE)
+    for heading in reversed(headings):
+        years = years_in(whole.sub(" ", heading) if len(period) > 1 else heading)
+        if years:
+            return years[0] if len(years) == 1 else None
+    return None
+
+
+def levels_named(text: str) -> tuple[Level, ...] | None:
+    """The tiers that a figure's words name, in order; empty for "mỗi cấp", None where none is.
+
+    The owner of a system ("Cổng Dịch vụ công của tỉnh"), the area of a contest ("cả tỉnh") and
+    what a cited document is called are not tiers that the goal is for.
+    """
+    text = _CITED.sub("", text)
+    found: list[Level] = []
+    for match in _UNIT.finditer(text):
+        before = text[: match.start()]
+        word = match.group().strip()
+        if word.lower() in ("phòng", "sở") and not word[0].isupper():
+            continue
+        if not (_SYSTEM.search(before) or _AREA.search(before)):
+            found.append(_LEVEL_OF[word.lower()])
+    if found:
+        return tuple(dict.fromkeys(found))
+    return () if _ALL_TIERS.search(text) else None
+
+
+def level_of(words: str) -> Level | None:
+    """The tier of what is ranked: that of the first unit named."""
+    match = re.search(r"thị xã|thị trấn|tỉnh|huyện|quận|xã|phường", words, re.IGNORECASE)
+    return _LEVEL_OF[match.group().lower()] if match else None
+
+
+def only_level(levels: Sequence[Level] | None) -> Level | None:
+    """The tier where exactly one is named."""
+    return levels[0] if levels is not None and len(levels) == 1 else None
+
+
+def label_level(label: str) -> Level | None:
+    """The one tier that a run-in heading names ("Cán bộ, công chức cấp xã: …")."""
+    return only_level(levels_in(label))
+
+
+def is_firm(before: str, heading: str) -> bool:
+    """Whether nothing between the start of the sentence and the figure only strives."""
+    return not (_STRIVES.search(shadow(before)) or shadow(heading).startswith("phan dau"))
+
+
+def baseline_of(text: str) -> str:
+    """What the figure is measured against: "so với năm 2021"."""
+    match = BASELINE.search(text)
+    return match.group() if match else ""
+
+
+def scope_of(text: str) -> str:
+    """What is left out, without its brackets."""
+    match = SCOPE.search(text)
+    return (match.group(1) or match.group(2)).strip(" ,.") if match else ""
+
+
+def rider_of(following: str) -> str:
+    """The exception that a sentence of its own makes: "Riêng …"."""
+    match = _RIDER.match(following.strip())
+    return match.group(1) if match else ""
+
+
+def per_of(before: str, after: str) -> str:
+    """The unit of time of a growth ("mỗi năm tăng 20%") or a frequency ("2 lần/năm")."""
+    if match := _PER.match(after):
+        return match.group(1).lower()
+    return "năm" if _GROWTH.search(before) else ""

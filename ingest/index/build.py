@@ -1,0 +1,202 @@
+"""Building a generation: new documents worked, the others carried over, all of it verified."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from ingest.errors import Unavailable
+from ingest.index import generations, manifest, rows, store, vectors
+from ingest.index.faults import damaged, writing
+from ingest.index.lexical import LexicalWriter
+from ingest.index.manifest import FORMAT, Entry, Manifest
+from ingest.index.parsed import Encoder, Parsed, Vectors
+from ingest.index.plan import Plan, make_plan
+from ingest.index.verify import verify
+from ingest.model import Clause
+
+Progress = Callable[[str, int, int], None]
+_BATCH = 256
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did: slugs by what became of them, and how many texts were encoded."""
+
+    generation: str
+    worked: tuple[str, ...]
+    carried: tuple[str, ...]
+    removed: tuple[str, ...]
+    clauses: int
+    vectors: int
+    encoded: int
+    seconds: float
+
+
+def build(
+    home: Path,
+    documents: Sequence[Parsed],
+    encoder: Encoder,
+    *,
+    removed: Collection[str] = (),
+    progress: Progress | None = None,
+    fresh: bool = False,
+) -> BuildReport:
+    """Add or replace these documents in the index at `home`, and drop the `removed` slugs.
+
+    What the current generation holds besides is carried over, unless `fresh`. `progress` is told
+    a stage (clauses, vectors, lexical, verify), how much of it is done, and of how much. Raises
+    Unavailable (a build under way, a disk), BadInput (documents, a damaged index) or NeedsIngest
+    (an index of another format; see `outdated`), and then the index in use is untouched.
+    """
+    began = time.monotonic()
+    with writing(home), generations.locked(home):
+        plan = make_plan(home, documents, encoder, removed, fresh=fresh)
+        if plan.source is not None and plan.idle:
+            return _report(plan.source.folder.name, plan, plan.source.manifest, 0, began)
+        name = generations.begin(home)
+        try:
+            folder = generations.folder(home, name)
+            made, encoded = _make(folder, plan, encoder, progress or _silent)
+            generations.switch(home, name)
+        except BaseException:
+            generations.discard(home, name)
+            raise
+        generations.sweep(home, {name, plan.current})
+    return _report(name, plan, made, encoded, began)
+
+
+def _silent(stage: str, done: int, total: int) -> None: ...
+
+
+def _make(folder: Path, plan: Plan, encoder: Encoder, tell: Progress) -> tuple[Manifest, int]:
+    """Fill, verify and seal a generation's folder; its manifest comes last."""
+    writer = store.StoreWriter(folder, plan.source.folder if plan.source else None)
+    kept = False
+    try:
+        entries = _write_clauses(writer, plan, tell)
+        encoded = _write_vectors(folder, writer, plan, encoder, tell)
+        _write_lexical(folder, writer, plan.slugs, tell)
+        made = _manifest(plan, encoder, entries, writer.vectors())
+        kept = True
+    finally:
+        writer.close(keep=kept)
+    tell("verify", 0, 1)
+    verify(folder, made)
+    (folder / manifest.NAME).write_text(manifest.dump(made), encoding="utf-8")
+    generations.settle(folder)
+    tell("verify", 1, 1)
+    return made, encoded
+
+
+def _write_clauses(writer: store.StoreWriter, plan: Plan, tell: Progress) -> dict[str, Entry]:
+    entries: dict[str, Entry] = {}
+    for done, slug in enumerate(plan.slugs, start=1):
+        if parsed := plan.work.get(slug):
+            writer.add(parsed)
+            entries[slug] = _entry(parsed)
+        elif plan.source is not None:
+            entries[slug] = plan.source.manifest.documents[slug]
+            if writer.carry(slug) != entries[slug].clauses:
+                raise damaged(plan.source.folder, f"clauses of {slug} are missing")
+        tell("clauses", done, len(plan.slugs))
+    return entries
+
+
+def _entry(parsed: Parsed) -> Entry:
+    document = parsed.document
+    digest = manifest.card_digest(document.card)
+    return Entry(document.source, document.sha256, digest, len(parsed.clauses))
+
+
+def _write_vectors(
+    folder: Path, clauses: store.StoreWriter, plan: Plan, encoder: Encoder, tell: Progress
+) -> int:
+    """Encode what is new; how many texts that was."""
+    base = plan.source if plan.carried and not plan.reencode else None
+    if base is not None:
+        vectors.copy(base.folder, folder)
+    writer = vectors.VectorWriter(folder)
+    done, total = 0, clauses.to_encode_count(plan.to_encode)
+    try:
+        if base is not None:
+            writer.drop(set(base.manifest.documents) - set(plan.carried))
+        for batch in clauses.to_encode(plan.to_encode, _BATCH):
+            _encode(writer, clauses, batch, encoder)
+            done += len(batch)
+            tell("vectors", done, total)
+    finally:
+        writer.close()
+    return done
+
+
+def _encode(
+    writer: vectors.VectorWriter,
+    clauses: store.StoreWriter,
+    batch: list[Clause],
+    encoder: Encoder,
+) -> None:
+    found = _rows_of(encoder, [rows.embed_text(clause) for clause in batch])
+    # A zero row has no direction: its cosine with anything is undefined.
+    present: npt.NDArray[np.bool_] = np.asarray(found.any(axis=1))
+    known = [clause for clause, there in zip(batch, present, strict=True) if there]
+    ids = [clause.id for clause in known]
+    writer.put(ids, [clause.doc for clause in known], found[present])
+    clauses.mark_vectors([clause.id for clause in batch], present=False)
+    clauses.mark_vectors(ids, present=True)
+
+
+def _rows_of(encoder: Encoder, texts: list[str]) -> Vectors:
+    found = np.asarray(encoder.encode(texts), dtype=np.float32)
+    if found.shape != (len(texts), encoder.dimension) or not np.isfinite(found).all():
+        raise Unavailable(
+            f"The encoder {encoder.name} gave vectors that cannot be used.",
+            "Choose another encoder, then run `cchc ingest` again.",
+        )
+    return found
+
+
+def _write_lexical(
+    folder: Path, clauses: store.StoreWriter, slugs: Sequence[str], tell: Progress
+) -> None:
+    tell("lexical", 0, 1)
+    writer = LexicalWriter(slugs)
+    for slug, wanted, tokens, heading in clauses.tokens():
+        writer.add(slug, bool(wanted), tokens.split(), heading.split())
+    writer.write(folder)
+    tell("lexical", 1, 1)
+
+
+def _manifest(
+    plan: Plan, encoder: Encoder, entries: dict[str, Entry], with_vector: int
+) -> Manifest:
+    return Manifest(
+        format=FORMAT,
+        encoder=encoder.name,
+        revision=encoder.revision,
+        dimension=encoder.dimension,
+        built=datetime.now(UTC).isoformat(timespec="seconds"),
+        previous=plan.current,
+        clauses=sum(entry.clauses for entry in entries.values()),
+        vectors=with_vector,
+        documents=entries,
+    )
+
+
+def _report(name: str, plan: Plan, made: Manifest, encoded: int, began: float) -> BuildReport:
+    return BuildReport(
+        generation=name,
+        worked=tuple(sorted(plan.work)),
+        carried=plan.carried,
+        removed=plan.removed,
+        clauses=made.clauses,
+        vectors=made.vectors,
+        encoded=encoded,
+        seconds=time.monotonic() - began,
+    )

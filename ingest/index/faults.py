@@ -1,0 +1,75 @@
+"""The errors of disks, SQLite, numpy and Chroma, translated once into the program's own."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from ingest.errors import BadInput, CchcError, Unavailable
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_BARRED = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
+_AGAIN = "then run `cchc ingest` again; the index in use is untouched."
+
+
+@contextmanager
+def writing(home: Path) -> Iterator[None]:
+    """Around a build: whatever the disk or an engine raises becomes Unavailable with a remedy."""
+    try:
+        yield
+    except CchcError:
+        raise
+    except (OSError, sqlite3.OperationalError) as error:
+        raise _unwritten(home, error) from error
+    except sqlite3.IntegrityError:
+        raise
+    except sqlite3.DatabaseError as error:
+        raise damaged(home, str(error)) from error
+    except Exception as error:
+        if not is_chroma(error):
+            raise
+        raise _unwritten(home, error) from error
+
+
+@contextmanager
+def reading(folder: Path) -> Iterator[None]:
+    """Around opening a generation: whatever shows that its files are damaged becomes BadInput."""
+    try:
+        yield
+    except PermissionError as error:
+        problem = f"The index at {folder} may not be read by this user."
+        raise Unavailable(problem, "Give this user read access to the folder.") from error
+    except (OSError, sqlite3.Error, ValueError, LookupError, TypeError, EOFError) as error:
+        raise damaged(folder, str(error)) from error
+
+
+def damaged(folder: Path, detail: str) -> BadInput:
+    """The error for a generation whose files cannot be relied on."""
+    first = detail.splitlines()[0] if detail else "unreadable"
+    return BadInput(
+        f"The index at {folder} is damaged ({first}).", "Rebuild it with `cchc ingest --rebuild`."
+    )
+
+
+def is_chroma(error: BaseException) -> bool:
+    """Whether Chroma raised it; told by its module, so that Chroma need not be imported."""
+    return type(error).__module__.partition(".")[0] in ("chromadb", "chromadb_rust_bindings")
+
+
+def _unwritten(home: Path, error: Exception) -> Unavailable:
+    number = error.errno if isinstance(error, OSError) else None
+    detail = str(error).splitlines()[0] if str(error) else type(error).__name__
+    if number in _FULL or "disk is full" in detail:
+        return Unavailable(f"The disk of {home} is full.", f"Free some space, {_AGAIN}")
+    if number in _BARRED or "readonly" in detail:
+        return Unavailable(
+            f"The index folder {home} cannot be written.",
+            "Run `cchc ingest` as a user who may write there, or name another with --index DIR.",
+        )
+    return Unavailable(
+        f"The index could not be written at {home} ({detail}).",
+        f"Look at the disk and its free space, {_AGAIN}",
+    )

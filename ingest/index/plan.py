@@ -1,0 +1,132 @@
+"""What a build will do: which documents are worked, which are carried over, what is encoded."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest.errors import BadInput, CchcError, NeedsIngest
+from ingest.index import generations, manifest, store
+from ingest.index.faults import reading
+from ingest.index.manifest import FORMAT, Manifest
+from ingest.index.parsed import Encoder, Parsed
+from ingest.model import Card, Document
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The generation that documents are carried over from."""
+
+    folder: Path
+    manifest: Manifest
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """`current` names the generation in use; `source` is that one, where it can be built on."""
+
+    current: str | None
+    source: Source | None
+    work: dict[str, Parsed]
+    carried: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    reencode: bool = True
+
+    @property
+    def slugs(self) -> tuple[str, ...]:
+        """Every document of the new generation, in the order of its rows."""
+        return tuple(sorted((*self.work, *self.carried)))
+
+    @property
+    def to_encode(self) -> tuple[str, ...]:
+        """The documents whose clauses need vectors."""
+        return self.slugs if self.reencode else tuple(sorted(self.work))
+
+    @property
+    def idle(self) -> bool:
+        """Whether the current generation is already what is wanted."""
+        return self.source is not None and not (self.work or self.removed or self.reencode)
+
+
+def make_plan(
+    home: Path,
+    documents: Sequence[Parsed],
+    encoder: Encoder,
+    removed: Collection[str],
+    *,
+    fresh: bool,
+) -> Plan:
+    """Decide; raises what `build` raises for documents and for the current index."""
+    work = _by_slug(documents)
+    name = generations.current(home)
+    if name is None or fresh:
+        return Plan(name, None, work)
+    known = manifest.load(generations.folder(home, name))
+    if known.format != FORMAT:
+        _nothing_lost(home, known, {*work, *removed})
+        return Plan(name, None, work)
+    held = set(known.documents)
+    return Plan(
+        current=name,
+        source=Source(generations.folder(home, name), known),
+        work=work,
+        carried=tuple(sorted(held - set(work) - set(removed))),
+        removed=tuple(sorted(held & set(removed) - set(work))),
+        reencode=other_encoder(known, encoder),
+    )
+
+
+def other_encoder(known: Manifest, encoder: Encoder) -> bool:
+    """Whether vectors of this generation are none of this encoder's."""
+    made = (known.encoder, known.revision, known.dimension)
+    return made != (encoder.name, encoder.revision, encoder.dimension)
+
+
+def unchanged(home: Path, slug: str, sha256: str, encoder: Encoder, card: Card) -> bool:
+    """Whether the index holds this very document, so that reading and parsing can be spared."""
+    name = generations.current(home)
+    try:
+        known = manifest.load(generations.folder(home, name)) if name else None
+    except CchcError:
+        return False
+    if known is None or known.format != FORMAT or other_encoder(known, encoder):
+        return False
+    entry = known.documents.get(slug)
+    digest = manifest.card_digest(card)
+    return entry is not None and (entry.sha256, entry.card) == (sha256, digest)
+
+
+def outdated(home: Path) -> tuple[Document, ...]:
+    """The documents of an index of another format, with their texts, to be parsed and built anew.
+
+    Empty where the index is of this format or there is none.
+    """
+    name = generations.current(home)
+    folder = generations.folder(home, name) if name else None
+    if folder is None or manifest.load(folder).format == FORMAT:
+        return ()
+    with reading(folder):
+        return tuple(store.documents(folder))
+
+
+def _by_slug(documents: Sequence[Parsed]) -> dict[str, Parsed]:
+    """BadInput for what would break the index later."""
+    work: dict[str, Parsed] = {}
+    for parsed in documents:
+        slug = parsed.document.slug
+        if slug in work:
+            raise BadInput(f"Two documents are called {slug}.", "Name one of them with --slug.")
+        ids = {clause.id for clause in parsed.clauses}
+        if len(ids) < len(parsed.clauses) or any(c.doc != slug for c in parsed.clauses):
+            problem = f"Two clauses of {slug} share an id, or one is another document's."
+            raise BadInput(problem, "Leave this document out, and report it with the file.")
+        work[slug] = parsed
+    return work
+
+
+def _nothing_lost(home: Path, known: Manifest, told: set[str]) -> None:
+    lost = sorted({document.slug for document in outdated(home)} - told)
+    if lost:
+        problem = f"The index is of format {known.format}; {', '.join(lost)} must be worked again."
+        raise NeedsIngest(problem, "Run `cchc ingest` to rebuild it.")

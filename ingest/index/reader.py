@@ -1,0 +1,239 @@
+"""Reading a generation: clauses, scores, neighbours and register rows."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from ingest.errors import BadInput, NeedsIngest
+from ingest.index import codec, generations, manifest, store
+from ingest.index.faults import damaged, reading
+from ingest.index.lexical import Lexical, Scores
+from ingest.index.manifest import FORMAT, Manifest
+from ingest.index.parsed import Vectors
+from ingest.index.vectors import VectorReader
+from ingest.model import Clause, Document
+
+# SQLite's oldest limit on the variables of one statement is 999.
+_AT_ONCE = 900
+
+
+class Index:
+    """One generation, open for reading from any thread. Its files never change.
+
+    Rows number the clauses, 0 to size - 1, by document and then in the document's order; a row
+    means nothing in another generation, a clause's id does.
+    """
+
+    def __init__(self, path: Path, told: Manifest) -> None:
+        self.path = path
+        self.manifest = told
+        self.generation = path.name
+        self._lock = threading.Lock()
+        self._texts: dict[str, str] = {}
+        self._dense = VectorReader(path)
+        with reading(path):
+            self._lexical = Lexical(path)
+            self._db = store.connect(path / store.NAME)
+        try:
+            self.documents = self._documents()
+        except BadInput:
+            self._db.close()
+            raise
+        self._position = {d.slug: n for n, d in enumerate(self.documents)}
+        self.size = told.clauses
+        self.doc_of: npt.NDArray[np.int32] = self._lexical.doc_of
+        self.searchable: npt.NDArray[np.bool_] = self._lexical.searchable
+
+    def _documents(self) -> tuple[Document, ...]:
+        """Without their texts; BadInput where the parts do not belong together."""
+        asked = "SELECT slug, source, sha256, card, '' FROM documents ORDER BY slug"
+        found = self._select(asked)
+        if [row[0] for row in found] != sorted(self.manifest.documents):
+            raise damaged(self.path, "its documents are not those of its manifest")
+        if self._lexical.sizes() != {self.manifest.clauses}:
+            raise damaged(self.path, "its parts are of different sizes")
+        with reading(self.path):
+            return tuple(codec.to_document(*row) for row in found)
+
+    def document(self, slug: str) -> Document | None:
+        """A document with its text; those in `documents` leave the text out ("")."""
+        if slug not in self._position:
+            return None
+        return replace(self.documents[self._position[slug]], text=self.text(slug))
+
+    def text(self, slug: str) -> str:
+        """A document's text as extracted, read on first use. KeyError for an unknown slug."""
+        if slug not in self._texts:
+            found = self._select("SELECT text FROM documents WHERE slug = ?", slug)
+            if not found:
+                raise KeyError(slug)
+            self._texts[slug] = found[0][0]
+        return self._texts[slug]
+
+    def rows(self, rows: Sequence[int]) -> list[Clause]:
+        """The clauses of these rows, in the order asked. KeyError for a row that is none."""
+        asked = [int(row) for row in rows]
+        found = {
+            row: codec.to_clause(tuple(rest))
+            for row, *rest in self._among(f"row, {codec.CLAUSE_COLUMNS}", "row", set(asked))
+        }
+        return [found[row] for row in asked]
+
+    def clause(self, clause_id: str) -> Clause | None:
+        """The clause of this id."""
+        row = self.row_of(clause_id)
+        return None if row is None else self.rows([row])[0]
+
+    def row_of(self, clause_id: str) -> int | None:
+        """The row of the clause of this id."""
+        found = self._select("SELECT row FROM clauses WHERE id = ?", clause_id)
+        return int(found[0][0]) if found else None
+
+    def of_document(self, slug: str) -> list[Clause]:
+        """A document's clauses in order; none for an unknown slug."""
+        asked = f"SELECT {codec.CLAUSE_COLUMNS} FROM clauses WHERE doc = ? ORDER BY row"
+        return [codec.to_clause(row) for row in self._select(asked, slug)]
+
+    def tokens(self, row: int) -> list[str]:
+        """The marked syllables that a row is found by."""
+        found = self._select("SELECT tokens FROM clauses WHERE row = ?", int(row))
+        return str(found[0][0]).split() if found else []
+
+    def lexical(self, marked: Sequence[str]) -> dict[str, Scores]:
+        """BM25 of these marked syllables over all rows, by field.
+
+        "folded", "marked" and "bigrams" score the clause's own text, "heading" the headings
+        above it. Unsearchable rows score 0.
+        """
+        with reading(self.path):
+            return self._lexical.scores(marked)
+
+    def lexical_sizes(self) -> set[int]:
+        """The row counts of the lexical index's parts: one, unless it is damaged."""
+        return self._lexical.sizes()
+
+    def document_frequency(self, folded_token: str) -> int:
+        """In how many rows' text a folded syllable occurs."""
+        with reading(self.path):
+            return self._lexical.frequency(folded_token)
+
+    @property
+    def vocabulary(self) -> Mapping[str, int]:
+        """The marked syllables of the corpus with how often each occurs."""
+        with reading(self.path):
+            return self._lexical.vocabulary
+
+    def dense(self, vector: Vectors, k: int, slugs: Collection[str] | None) -> dict[int, float]:
+        """The `k` rows nearest to a vector, with their cosines, nearest first.
+
+        `slugs` narrows it to these documents: None means all, an empty collection none at all.
+        {} where Chroma cannot open and for a zero vector.
+        """
+        if vector.shape != (self.manifest.dimension,):
+            problem = f"A vector has {vector.size} numbers, the index {self.manifest.dimension}."
+            raise BadInput(problem, "Use the encoder that the index was made with.")
+        wanted = None if slugs is None else {slug for slug in slugs if slug in self._position}
+        if not np.any(vector):
+            return {}
+        # A filter that lets every document through costs time and changes nothing.
+        unfiltered = wanted is not None and len(wanted) == len(self.documents) > 0
+        near = self._dense.nearest(vector, min(k, self.size), None if unfiltered else wanted)
+        place = {key: (row, doc) for key, row, doc in self._among("id, row, doc", "id", near)}
+        found = ((*place[key], cosine) for key, cosine in near.items() if key in place)
+        return {row: cosine for row, doc, cosine in found if wanted is None or doc in wanted}
+
+    def vector(self, clause_id: str) -> Vectors | None:
+        """The stored vector of a clause, where it has one and Chroma can open."""
+        return self._dense.vector(clause_id)
+
+    def dense_count(self) -> int:
+        """How many vectors Chroma holds; 0 where it cannot open."""
+        return self._dense.count()
+
+    @property
+    def dense_available(self) -> bool:
+        """Whether `dense` can find anything; opens Chroma to know."""
+        return not self._dense.problem
+
+    @property
+    def dense_problem(self) -> str:
+        """Why there is no dense search; "" where there is."""
+        return self._dense.problem
+
+    def register(self, kind: str, slug: str | None = None) -> list[dict[str, object]]:
+        """The register's rows of a kind as stored, of one document or of all, in order."""
+        asked = "SELECT value FROM register WHERE kind = ?"
+        if slug is None:
+            found = self._select(f"{asked} ORDER BY doc, n", kind)
+        else:
+            found = self._select(f"{asked} AND doc = ? ORDER BY n", kind, slug)
+        return [json.loads(value) for (value,) in found]
+
+    def stale(self) -> bool:
+        """Whether another generation is current by now, so that it is time to reopen."""
+        now = generations.current(self.path.parent.parent)
+        return now is not None and now != self.generation
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._dense.close()
+        with self._lock:
+            self._db.close()
+
+    def _select(self, asked: str, *values: object) -> list[tuple[Any, ...]]:
+        with self._lock, reading(self.path):
+            return self._db.execute(asked, values).fetchall()
+
+    def _among(self, columns: str, key: str, values: Iterable[object]) -> Iterator[tuple[Any, ...]]:
+        """The rows of `clauses` whose `key` is one of `values`, in no order."""
+        left = list(values)
+        for at in range(0, len(left), _AT_ONCE):
+            part = left[at : at + _AT_ONCE]
+            marks = ", ".join("?" * len(part))
+            yield from self._select(
+                f"SELECT {columns} FROM clauses WHERE {key} IN ({marks})", *part
+            )
+
+
+def open_index(
+    home: Path, *, encoder_name: str | None = None, encoder_revision: str | None = None
+) -> Index:
+    """The current generation at `home`.
+
+    NeedsIngest where there is none or it is of another format or encoder than asked for,
+    BadInput where it is damaged.
+    """
+    while True:
+        with reading(home):
+            name = generations.current(home)
+        if name is None:
+            raise NeedsIngest(f"There is no index at {home}.", "Run `cchc ingest` to make one.")
+        folder = generations.folder(home, name)
+        try:
+            told = manifest.load(folder)
+            _accept(home, told, encoder_name, encoder_revision)
+            return Index(folder, told)
+        except BadInput:
+            # Two builds may have come and gone since the name was read.
+            if generations.current(home) == name:
+                raise
+
+
+def _accept(home: Path, told: Manifest, name: str | None, revision: str | None) -> None:
+    if told.format != FORMAT:
+        differs = f"is of format {told.format}, and this version reads format {FORMAT}"
+    elif name is not None and told.encoder != name:
+        differs = f"was made with the encoder {told.encoder}, and {name} is asked for"
+    elif revision is not None and told.revision != revision:
+        differs = f"was made with revision {told.revision} of its encoder, and {revision} is here"
+    else:
+        return
+    raise NeedsIngest(f"The index at {home} {differs}.", "Run `cchc ingest` to rebuild it.")

@@ -1,0 +1,199 @@
+"""The whole of ingest: read → describe → parse → extract → index, only for what has changed."""
+
+from __future__ import annotations
+
+import time
+import tomllib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import corpus
+from ingest.describe import describe
+from ingest.encoder import Encoder, load
+from ingest.errors import BadInput, CchcError, NeedsIngest
+from ingest.extract import register_rows
+from ingest.index import Parsed, build, open_index, outdated, unchanged
+from ingest.model import Document
+from ingest.parse import parse
+from ingest.read import SUFFIXES, Source, check_slug, read, slug_of
+
+Progress = Callable[[str, int, int], None]
+
+# What may be a document in a folder; anything else there is somebody's other file.
+_DOCUMENTS = (*SUFFIXES, ".docx", ".doc", ".pdf", ".html", ".rtf", ".xlsx")
+_CARDS = "corpus.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class IngestReport:
+    """What became of each file; `clauses` counts those now in the index."""
+
+    added: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    failed: tuple[tuple[Path, CchcError], ...]
+    clauses: int
+    seconds: float
+
+
+def ingest(
+    paths: Sequence[Path],
+    home: Path,
+    *,
+    encoder: str | None = None,
+    rebuild: bool = False,
+    slug: str | None = None,
+    progress: Progress | None = None,
+) -> IngestReport:
+    """Add or update these files and folders (none: the published corpus) in the index at `home`.
+
+    A file that cannot be taken is reported and the others go in; nothing is ever removed.
+
+    Raises:
+        Unavailable: another ingest is under way, or the disk is full or read-only.
+    """
+    began = time.monotonic()
+    files = list(_files(paths))
+    if slug is not None and len(files) != 1:
+        raise BadInput("--slug chỉ dùng với đúng một tệp.", "Hãy nạp từng tệp một.")
+    worker = _Worker(home, load(encoder), rebuild, slug)
+    for number, path in enumerate(files, start=1):
+        worker.take(path)
+        if progress:
+            progress("đọc văn bản", number, len(files))
+    return worker.finish(progress, began)
+
+
+class _Worker:
+    def __init__(self, home: Path, encoder: Encoder, rebuild: bool, slug: str | None) -> None:
+        self._home = home
+        self._encoder = encoder
+        self._rebuild = rebuild
+        self._slug = check_slug(slug) if slug else None
+        self._held = _held(home)
+        self._work: dict[str, Parsed] = {}
+        self._same: list[str] = []
+        self._failed: list[tuple[Path, CchcError]] = []
+
+    def take(self, path: Path) -> None:
+        """Read one file and parse it where it is new or has changed; keep its failure."""
+        try:
+            self._take(path)
+        except CchcError as error:
+            self._failed.append((path, error))
+
+    def _take(self, path: Path) -> None:
+        source = read(path)
+        slug = self._slug or slug_of(path)
+        self._refuse_clash(slug, source)
+        card = describe(source.text, slug, _entry(path, slug))
+        if not self._rebuild and unchanged(
+            self._home, slug, source.sha256, self._encoder, card
+        ):
+            self._same.append(slug)
+            return
+        document = Document(slug, card, str(source.path), source.sha256, source.text)
+        self._work[slug] = parsed(document)
+
+    def _refuse_clash(self, slug: str, source: Source) -> None:
+        """Two source files may not share a slug; one file, moved, may keep its own."""
+        other = self._work[slug].document if slug in self._work else self._held.get(slug)
+        if other is None or other.sha256 == source.sha256:
+            return
+        if Path(other.source) != source.path and Path(other.source).name == source.path.name:
+            if not Path(other.source).exists():
+                return
+        if Path(other.source) != source.path:
+            raise BadInput(
+                f"{source.path.name}: tên «{slug}» đã dùng cho {other.source}.",
+                "Hãy đặt tên khác bằng --slug.",
+            )
+
+    def finish(self, progress: Progress | None, began: float) -> IngestReport:
+        """Build once with all that changed, and say what became of each file."""
+        self._take_outdated()
+        clauses = 0
+        if self._work or (self._same and _differs(self._home, self._encoder)):
+            report = build(
+                self._home,
+                list(self._work.values()),
+                self._encoder,
+                progress=progress,
+            )
+            clauses = report.clauses
+        elif self._same:
+            with_index = open_index(self._home)
+            clauses = with_index.size
+            with_index.close()
+        return IngestReport(
+            tuple(self._work), tuple(self._same), tuple(self._failed), clauses,
+            time.monotonic() - began,
+        )
+
+    def _take_outdated(self) -> None:
+        """An index of another format is worked again from the texts that it keeps."""
+        for document in outdated(self._home):
+            if document.slug not in self._work:
+                self._work[document.slug] = parsed(document)
+
+
+def parsed(document: Document) -> Parsed:
+    """A document with its clauses and its register rows, ready for the index."""
+    clauses = parse(document.text, document.slug)
+    return Parsed(document, clauses, register_rows(document, clauses))
+
+
+def _differs(home: Path, encoder: Encoder) -> bool:
+    try:
+        open_index(home, encoder_name=encoder.name, encoder_revision=encoder.revision).close()
+    except NeedsIngest:
+        return True
+    return False
+
+
+def _held(home: Path) -> Mapping[str, Document]:
+    try:
+        index = open_index(home)
+    except CchcError:
+        return {}
+    try:
+        return {document.slug: document for document in index.documents}
+    finally:
+        index.close()
+
+
+def _files(paths: Sequence[Path]) -> Iterator[Path]:
+    if not paths:
+        yield from corpus.documents()
+        return
+    for path in paths:
+        if not path.is_dir():
+            yield path
+            continue
+        inside = sorted(p for p in path.iterdir() if _is_document(p))
+        if not inside:
+            raise BadInput(f"{path}: thư mục không có văn bản nào.", "Hãy kiểm tra đường dẫn.")
+        yield from inside
+
+
+def _is_document(path: Path) -> bool:
+    # A README beside the plans speaks of them and is none of them.
+    named = path.name.lower()
+    return (
+        path.is_file()
+        and path.suffix.lower() in _DOCUMENTS
+        and not named.startswith((".", "~", "readme"))
+    )
+
+
+def _entry(path: Path, slug: str) -> Mapping[str, Any] | None:
+    """What the `corpus.toml` beside a file says of it, where there is one."""
+    cards = path.resolve().parent / _CARDS
+    if not cards.is_file():
+        return None
+    try:
+        entries = tomllib.loads(cards.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadInput(f"{cards}: {error}.", "Hãy sửa tệp mô tả rồi nạp lại.") from None
+    return entries.get(slug)

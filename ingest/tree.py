@@ -1,0 +1,118 @@
+"""Blocks to a tree: the heading stack, the paths, and what headings hand down."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from ingest.blocks import Block
+from ingest.inherit import levels_in, years_in
+from ingest.markers import Mark, component, strip_marker
+from ingest.model import Level
+
+_ROOT_RANK = 0
+_TITLE_LIMIT = 300
+_CRUMB_LIMIT = 200
+
+
+@dataclass(slots=True)
+class Node:
+    """A place in the tree; `path` is its numbering, `crumb` the headings above its children."""
+
+    path: tuple[str, ...]
+    rank: int
+    text: str = ""
+    mark: Mark | None = None
+    crumb: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    levels: tuple[Level, ...] = ()
+    children: int = 0
+    used: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def titled(self) -> bool:
+        """Whether the words are a title, or lead on to what follows, and are no finished sentence."""
+        return len(self.text) <= _TITLE_LIMIT and not self.text.endswith((".", ";", "!", "?"))
+
+    @property
+    def leads(self) -> bool:
+        """Whether an unmarked paragraph right after belongs under this node."""
+        bullet = self.mark is not None and self.mark.marker.bullet
+        return not bullet or self.text.endswith(":") or (self.titled and len(self.text) < 120)
+
+
+class Tree:
+    """The stack of open nodes, deepest last."""
+
+    def __init__(self) -> None:
+        self._open: list[Node] = [Node((), _ROOT_RANK)]
+
+    @property
+    def top(self) -> Node:
+        """The deepest open node."""
+        return self._open[-1]
+
+    def begin(self, root: str, text: str) -> Node:
+        """Start another part of the document (an annex) under its own root."""
+        node = Node((root,), _ROOT_RANK, text=text, crumb=(_cut(text),) if text else ())
+        self._open = [node]
+        return node
+
+    def add(self, block: Block) -> Node:
+        """Put a block in its place and return its node."""
+        return self._marked(block, block.mark) if block.mark else self._paragraph(block)
+
+    def child(self, name: str, *, rank: int, text: str = "", mark: Mark | None = None) -> Node:
+        """Open a node called `name` under the deepest node of a lower rank."""
+        while len(self._open) > 1 and self.top.rank >= rank:
+            self._open.pop()
+        node = self._under(self.top, name, rank, text, mark)
+        self._open.append(node)
+        return node
+
+    def leaf(self, prefix: str) -> Node:
+        """A numbered node under the deepest open one ("p2", "r17") that stays closed."""
+        return self._under(self.top, f"{prefix}{self._count(self.top, prefix)}", 99, "", None)
+
+    def _marked(self, block: Block, mark: Mark) -> Node:
+        while len(self._open) > 1 and self.top.rank >= mark.rank:
+            self._open.pop()
+        node = self._under(self.top, self._name(mark), mark.rank, block.text, mark)
+        self._open.append(node)
+        return node
+
+    def _paragraph(self, block: Block) -> Node:
+        while len(self._open) > 1 and not self.top.leads:
+            self._open.pop()
+        parent = self.top
+        return self._under(parent, f"p{self._count(parent, 'p')}", 99, block.text, None)
+
+    def _name(self, mark: Mark) -> str:
+        name = component(mark)
+        if mark.marker.bullet:
+            return f"{name}{self._count(self.top, name)}"
+        parent = self.top.mark
+        if mark.marker.name == "decimal" and parent and parent.marker.name == "decimal":
+            return name.removeprefix(parent.value + ".")
+        return name
+
+    def _count(self, parent: Node, prefix: str) -> int:
+        key = f"#{prefix}"
+        parent.used[key] += 1
+        return parent.used[key]
+
+    def _under(self, parent: Node, name: str, rank: int, text: str, mark: Mark | None) -> Node:
+        parent.used[name] += 1
+        if parent.used[name] > 1:
+            name = f"{name}~{parent.used[name]}"
+        parent.children += 1
+        node = Node((*parent.path, name), rank, text=text, mark=mark)
+        says = strip_marker(text) if node.titled else ""
+        node.crumb = (*parent.crumb, _cut(text)) if text else parent.crumb
+        node.years = years_in(says) or parent.years
+        node.levels = levels_in(says) or parent.levels
+        return node
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _CRUMB_LIMIT else text[:_CRUMB_LIMIT].rsplit(" ", 1)[0] + "…"

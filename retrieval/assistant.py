@@ -1,0 +1,237 @@
+"""The whole: a question in, an answer with its evidence out.
+
+The stages are understand → retrieve → rank → compose → ground, in this order, over one context;
+what must be refused is refused before anything is searched.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from ingest.address import label
+from ingest.encoder import Encoder, load
+from ingest.index import Index, open_index
+from ingest.model import Clause, Kind
+from retrieval import reading
+from retrieval.compose import compose
+from retrieval.compose.context import Context
+from retrieval.compose.statement import Draft, Statement
+from retrieval.ground import unsupported
+from retrieval.model import ANYONE, Answer, Citation, Hit, Principal, Question, Status
+from retrieval.notes import notes_for
+from retrieval.rank import rank
+from retrieval.refuse import refuse_early
+from retrieval.retrieve import Candidate, retrieve, visible
+from retrieval.understand.agencies import Agencies
+from retrieval.understand.question import Knowledge, understand
+
+_KEPT = 10
+_REJECTED = 30
+
+
+class Assistant:
+    """Answers questions over one index; reopens it when a newer generation is current."""
+
+    def __init__(self, home: Path, index: Index, encoder: Encoder) -> None:
+        self._home = home
+        self._index = index
+        self._encoder = encoder
+        self._knowledge = _knowledge(index)
+
+    @classmethod
+    def open(cls, home: Path, *, encoder: str | None = None) -> Self:
+        """Open the index under `home`.
+
+        Raises:
+            NeedsIngest: there is none, or it was made by another encoder or version.
+        """
+        loaded = load(encoder)
+        index = open_index(home, encoder_name=loaded.name, encoder_revision=loaded.revision)
+        return cls(home, index, loaded)
+
+    @property
+    def index(self) -> Index:
+        """The index that is answered from, reopened when it was rebuilt."""
+        if self._index.stale():
+            old = self._index
+            self._index = open_index(
+                self._home, encoder_name=self._encoder.name, encoder_revision=self._encoder.revision
+            )
+            self._knowledge = _knowledge(self._index)
+            old.close()
+        return self._index
+
+    def ask(
+        self,
+        question: str,
+        *,
+        history: Sequence[str] = (),
+        place: str | None = None,
+        year: int | None = None,
+        lang: str | None = None,
+        principal: Principal = ANYONE,
+    ) -> Answer:
+        """Answer one question; `history` holds the asker's earlier turns, oldest first."""
+        began = time.perf_counter()
+        index = self.index
+        timings: dict[str, float] = {}
+        early = refuse_early(question, lang)
+        if early is not None:
+            return _finish(early, (), index, began, timings)
+        asked = understand(
+            question, history, self._knowledge, place=place, year=year, lang=lang
+        )
+        timings["understand"] = _ms(began)
+        context = self._search(asked, principal, timings)
+        draft = _draft(context, visible(index, principal))
+        timings["compose"] = _ms(began) - sum(timings.values())
+        draft = _checked(draft, context)
+        notes = notes_for(context, draft)
+        return _finish(draft, context.ranked, index, began, timings, notes)
+
+    def search(
+        self, question: str, *, principal: Principal = ANYONE, limit: int = 10
+    ) -> list[Hit]:
+        """The clauses nearest to a question, best first."""
+        asked = understand(question, (), self._knowledge)
+        ranked = self._search(asked, principal, {}).ranked
+        return [_hit(candidate) for candidate in ranked[:limit]]
+
+    def understood(self, question: str, history: Sequence[str] = ()) -> Question:
+        """How a question is read, for `--explain`."""
+        return understand(question, history, self._knowledge)
+
+    def close(self) -> None:
+        """Let go of the index."""
+        self._index.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _search(
+        self, asked: Question, principal: Principal, timings: dict[str, float]
+    ) -> Context:
+        index = self._index
+        seen = visible(index, principal)
+        slugs = [s for s in asked.places if s in seen] if asked.places else seen
+        began = time.perf_counter()
+        found = retrieve(asked, index, self._encoder, slugs)
+        timings["retrieve"] = _ms(began)
+        ranked = rank(asked, index, found)
+        timings["rank"] = _ms(began) - timings["retrieve"]
+        documents = tuple(d for d in index.documents if d.slug in seen)
+        return Context(asked, index, ranked, self._knowledge.agencies, documents)
+
+
+def _draft(context: Context, seen: Sequence[str]) -> Draft:
+    from retrieval.compose.refusals import refuse_place
+
+    question = context.question
+    if question.unknown and not question.places:
+        return refuse_place(context, question.unknown)
+    slugs = [s for s in question.places if s in seen] if question.places else list(seen)
+    return compose(context, slugs)
+
+
+def _checked(draft: Draft, context: Context) -> Draft:
+    """The draft without the statements that their clauses do not support."""
+    kept = tuple(s for s in draft.statements if not _loose(s, context))
+    if len(kept) == len(draft.statements):
+        return draft
+    if any(s.clauses for s in kept) or draft.status.abstained:
+        return Draft(draft.status, kept, draft.notes, draft.suggestions)
+    text = context.say("refuse.not_stated_any")
+    return Draft(Status.NOT_STATED, (Statement(text),))
+
+
+def _loose(statement: Statement, context: Context) -> set[str]:
+    return unsupported(statement, [context.card(c.doc) for c in statement.clauses])
+
+
+def _knowledge(index: Index) -> Knowledge:
+    cards = tuple((d.slug, d.card) for d in index.documents)
+    names: list[tuple[str, str]] = []
+    for document in index.documents:
+        for clause in index.of_document(document.slug):
+            names += _agency_names(clause)
+    return Knowledge(cards, index.vocabulary, Agencies(dict.fromkeys(names)))
+
+
+def _agency_names(clause: Clause) -> list[tuple[str, str]]:
+    if clause.kind is Kind.HEADING and reading.is_agency_heading(clause.text):
+        return [(clause.doc, clause.text)]
+    cells = (clause.cell("lead"), clause.cell("support"))
+    return [(clause.doc, cell.text) for cell in cells if cell and cell.text]
+
+
+def _finish(
+    draft: Draft,
+    ranked: Sequence[Candidate],
+    index: Index,
+    began: float,
+    timings: dict[str, float],
+    notes: Sequence[str] = (),
+) -> Answer:
+    text, citations = _number(draft.statements, index)
+    return Answer(
+        answer=text,
+        status=draft.status,
+        citations=citations,
+        hits=tuple(_hit(c) for c in ranked[:_KEPT]),
+        rejected=tuple(_hit(c, kept=False) for c in ranked[_KEPT:_REJECTED]),
+        notes=(*draft.notes, *notes),
+        suggestions=draft.suggestions,
+        ms=_ms(began),
+        timings=timings,
+    )
+
+
+def _number(
+    statements: Sequence[Statement], index: Index
+) -> tuple[str, tuple[Citation, ...]]:
+    """The statements as lines with their marks, and the citations behind the marks."""
+    numbers: dict[str, int] = {}
+    citations: list[Citation] = []
+    lines: list[str] = []
+    for statement in statements:
+        for clause in statement.clauses:
+            if clause.id not in numbers:
+                numbers[clause.id] = len(numbers) + 1
+                citations.append(_citation(clause, numbers[clause.id], index))
+        marks = "".join(f" [{numbers[c.id]}]" for c in statement.clauses)
+        lines.append(statement.text + marks)
+    return "\n".join(lines), tuple(citations)
+
+
+def _citation(clause: Clause, number: int, index: Index) -> Citation:
+    document = index.document(clause.doc)
+    return Citation(
+        number=number,
+        doc=clause.doc,
+        version=document.version if document else "",
+        clause=clause.id,
+        label=label(clause.path),
+        start=clause.start,
+        end=clause.end,
+        quote=clause.text,
+    )
+
+
+def _hit(candidate: Candidate, *, kept: bool = True) -> Hit:
+    return Hit(candidate.clause, candidate.score, dict(candidate.parts), kept)
+
+
+def _ms(began: float) -> float:
+    return (time.perf_counter() - began) * 1000

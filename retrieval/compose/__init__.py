@@ -1,0 +1,138 @@
+"""From what was found to a draft: which documents answer, in which layout, or why none does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from ingest.model import Card
+from retrieval.compose.context import Context
+from retrieval.compose.figures import figure
+from retrieval.compose.meta import meta
+from retrieval.compose.owners import duties, owner
+from retrieval.compose.quotes import deadline, quote
+from retrieval.compose.refusals import refuse_agency, refuse_not_stated, refuse_year
+from retrieval.compose.statement import Draft, Statement
+from retrieval.config import settings
+from retrieval.model import Status, Wanted
+
+Composer = Callable[[Context, str], list[Statement]]
+
+_BY_KIND: dict[Wanted, Composer] = {
+    Wanted.TARGET: figure,
+    Wanted.OWNER: owner,
+    Wanted.DUTIES: duties,
+    Wanted.DEADLINE: deadline,
+    Wanted.REPORT: quote,
+    Wanted.BASIS: quote,
+    Wanted.META: meta,
+    Wanted.TASK: quote,
+}
+_MOST_PLACES = 8
+
+
+def compose(context: Context, slugs: Sequence[str]) -> Draft:
+    """The draft answer from these documents (those asked about, or all that may be seen)."""
+    named = bool(context.question.places)
+    refusal = _out_of_reach(context, slugs) if named else None
+    if refusal is not None:
+        return refusal
+    said = {slug: _BY_KIND[context.question.wanted](context, slug) for slug in slugs}
+    said = {slug: _for_the_year(context, lines) for slug, lines in said.items()}
+    if not named:
+        said = _to_the_point(context, said)
+    answering = [slug for slug in slugs if said.get(slug)]
+    if not answering:
+        return refuse_not_stated(context, slugs)
+    if named and len(slugs) == 1:
+        return Draft(_status(said[slugs[0]]), tuple(said[slugs[0]]))
+    return _side_by_side(context, slugs if named else answering, said)
+
+
+def _status(lines: Sequence[Statement]) -> Status:
+    return Status.ANSWERED if lines else Status.NOT_STATED
+
+
+def _out_of_reach(context: Context, slugs: Sequence[str]) -> Draft | None:
+    """A refusal where the plans asked about do not reach to the year, or know no such agency."""
+    years = context.question.years
+    if years and all(not any(_covers(context.card(s), y) for y in years) for s in slugs):
+        return refuse_year(context, slugs[0], years[0])
+    if context.question.wanted in (Wanted.DUTIES, Wanted.OWNER):
+        for agency in context.question.agencies:
+            if not any(context.knows_agency(agency, slug) for slug in slugs):
+                return refuse_agency(context, slugs[0], agency)
+    return None
+
+
+def _covers(card: Card, year: int) -> bool:
+    if card.first_year is None or card.last_year is None:
+        return True
+    # A plan looks back a year for its baselines, and forward to its outlook.
+    return card.first_year - 1 <= year <= max(card.last_year, card.outlook or 0)
+
+
+def _for_the_year(context: Context, lines: list[Statement]) -> list[Statement]:
+    """Only what speaks for the year asked; clauses of another year answer another question."""
+    years = set(context.question.years)
+    if not years:
+        return lines
+    return [line for line in lines if _speaks_for(context, line, years)]
+
+
+def _speaks_for(context: Context, line: Statement, years: set[int]) -> bool:
+    for clause in line.clauses:
+        own = set(context.years_of(clause))
+        card = context.card(clause.doc)
+        if own & years or any(str(y) in clause.text for y in years):
+            return True
+        within = card.first_year is not None and card.last_year is not None and all(
+            card.first_year <= y <= card.last_year for y in years
+        )
+        if not own and within:
+            return True
+    return False
+
+
+def _to_the_point(
+    context: Context, said: dict[str, list[Statement]]
+) -> dict[str, list[Statement]]:
+    """Without a place in the question: the documents whose best clause is near the best of all."""
+    best = {slug: context.of(slug)[0].score for slug, lines in said.items() if lines}
+    if not best:
+        return {}
+    floor = settings("weights")["answer.related_best"] * max(best.values())
+    near = sorted((s for s in best if best[s] >= floor), key=lambda s: -best[s])
+    return {slug: said[slug] for slug in near[:_MOST_PLACES]}
+
+
+def _side_by_side(
+    context: Context, slugs: Sequence[str], said: dict[str, list[Statement]]
+) -> Draft:
+    """A line a place, so that it reads as a small table and aloud alike."""
+    lines: list[Statement] = []
+    missing = False
+    for slug in slugs:
+        if not said.get(slug):
+            missing = True
+            lines.append(Statement(context.say("place.none", place=context.place(slug))))
+        for statement in said.get(slug, []):
+            text = context.say("place.line", place=context.place(slug), text=statement.text)
+            lines.append(Statement(text, statement.clauses, statement.echo))
+    verdict = _verdict(context, slugs, said)
+    status = Status.PARTIAL if missing else Status.ANSWERED
+    return Draft(status, (*lines, *verdict))
+
+
+def _verdict(
+    context: Context, slugs: Sequence[str], said: dict[str, list[Statement]]
+) -> list[Statement]:
+    """Whether the figures of two or more places are the same, where a comparison was asked for."""
+    if "compare" not in context.question.also or context.question.wanted is not Wanted.TARGET:
+        return []
+    figures = [said[s][0].text.split(":", 1)[0] for s in slugs if said.get(s)]
+    if len(figures) < 2 or len(figures) < len(slugs):
+        return []
+    values = {figure.split(",", 1)[0].lower() for figure in figures}
+    if len(values) == 1:
+        return [Statement(context.say("place.same" if len(figures) == 2 else "place.same_all"))]
+    return [Statement(context.say("place.differ"))] if len(figures) == 2 else []

@@ -1,0 +1,97 @@
+"""What every composer works with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+import re
+from typing import Any
+
+from ingest.index import Index
+from ingest.model import Card, Clause, Document
+from ingest.tokens import folded, syllables
+from prompts import say
+from retrieval import reading
+from retrieval.config import settings
+from retrieval.model import Question
+from retrieval.rank import is_marked, question_terms
+from retrieval.retrieve import Candidate
+from retrieval.terms import Term
+from retrieval.understand.agencies import Agencies
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Context:
+    """A question, the index it is asked of, and what was found, best first."""
+
+    question: Question
+    index: Index
+    ranked: Sequence[Candidate]
+    agencies: Agencies
+    documents: tuple[Document, ...]
+
+    @cached_property
+    def terms(self) -> tuple[Term, ...]:
+        """The terms of the question."""
+        return question_terms(self.question, self.index)
+
+    @property
+    def marks(self) -> bool:
+        """Whether the asker types tone marks."""
+        return is_marked(self.question)
+
+    def say(self, key: str, **values: object) -> str:
+        """The assistant's words in the language of the question."""
+        return say(key, self.question.lang, **values)
+
+    def card(self, slug: str) -> Card:
+        """The card of a document."""
+        document = self.index.document(slug)
+        if document is None:
+            raise KeyError(slug)
+        return document.card
+
+    def place(self, slug: str) -> str:
+        """A document's place as it is shown: "huyện Thăng Bình"."""
+        place = self.card(slug).place
+        return f"{place.level.value} {place.name}" if place.name else self.card(slug).title
+
+    def of(self, slug: str) -> list[Candidate]:
+        """What was found in one document, best first."""
+        return [c for c in self.ranked if c.clause.doc == slug]
+
+    def holds(self, candidate: Candidate) -> bool:
+        """Whether a clause has enough of what is asked to answer it."""
+        return candidate.parts["covered"] >= settings("weights")["answer.covered"]
+
+    def years_of(self, clause: Clause) -> tuple[int, ...]:
+        """The years that a clause speaks for."""
+        return reading.years_of(clause)
+
+    def knows_agency(self, name: str, slug: str) -> bool:
+        """Whether a document names such an agency anywhere."""
+        if self.agencies.like(name, (slug,)):
+            return True
+        kind, *rest = name.split()
+        return any(
+            set(rest) <= set(window.split())
+            for window in re.findall(rf"\b{kind}((?: \w+){{0,8}})", folded_text(self.index, slug))
+        )
+
+    def register(self, kind: str, clause: Clause) -> list[Row]:
+        """The rows of the register that stand in a clause."""
+        return [r for r in self.index.register(kind, clause.doc) if r["clause"] == clause.id]
+
+
+_FOLDED: dict[tuple[str, str], str] = {}
+
+
+def folded_text(index: Index, slug: str) -> str:
+    """A document's words, folded, one blank between them; kept by generation."""
+    key = (index.generation, slug)
+    if key not in _FOLDED:
+        _FOLDED[key] = " ".join(folded(syllables(index.text(slug))))
+    return _FOLDED[key]

@@ -1,0 +1,102 @@
+"""Answers that are a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.model import Clause
+from retrieval import reading
+from retrieval.compose.context import Context, Row
+from retrieval.compose.phrases import telling
+from retrieval.compose.statement import Statement, plain, shorten
+from retrieval.config import settings
+from retrieval.retrieve import Candidate
+from retrieval.terms import coverage
+
+_LOOK_AT = 8
+_SHOWN = 330
+_LEADS = {">=": "at_least", ">": "more_than", "=": "exactly", "<=": "at_most", "<": "less_than", "range": "range"}
+
+
+def figure(context: Context, slug: str) -> list[Statement]:
+    """The figure that a document sets for what is asked, or nothing where it sets none."""
+    found = [c for c in context.of(slug)[:_LOOK_AT] if _tells(context, c)]
+    if not found:
+        return []
+    rows = _rows(context, found)
+    if not rows:
+        return [_quoted(context, found[0].clause)]
+    best = rows[0]
+    group = [best, *_conflicts(context, best, rows)]
+    return [_statement(context, row) for row in group]
+
+
+def _tells(context: Context, candidate: Candidate) -> bool:
+    enough = candidate.parts["covered"] >= settings("weights")["answer.covered_figure"]
+    return enough and reading.has_figure(candidate.clause)
+
+
+def _rows(context: Context, found: Sequence[Candidate]) -> list[Row]:
+    """The targets in these clauses, the one most to the point first."""
+    scored: list[tuple[float, int, Row]] = []
+    for candidate in found:
+        for row in context.register("target", candidate.clause):
+            scored.append((_score(context, candidate, row), -len(scored), row))
+    return [row for _, _, row in sorted(scored, key=lambda s: s[:2], reverse=True)]
+
+
+def _score(context: Context, candidate: Candidate, row: Row) -> float:
+    words = coverage(context.terms, [(str(row["text"]), 1.0)], marks_count=context.marks)
+    years, levels = context.question.years, context.question.levels
+    year = 0.0 if not years or row["year"] is None else (0.5 if row["year"] in years else -0.7)
+    level = 0.0 if not levels or not row["level"] else (0.4 if row["level"] in levels else -0.4)
+    return candidate.score + 2.0 * words + year + level
+
+
+def _conflicts(context: Context, best: Row, rows: Sequence[Row]) -> list[Row]:
+    """Other clauses of the document that set the same measure otherwise."""
+    told = {(best["value"], best["value_max"])}
+    found: list[Row] = []
+    for row in rows[1:]:
+        same = all(row[key] == best[key] for key in ("measure_key", "year", "level", "value_kind"))
+        value = (row["value"], row["value_max"])
+        if same and row["clause"] != best["clause"] and value not in told:
+            told.add(value)
+            found.append(row)
+    return found
+
+
+def _statement(context: Context, row: Row) -> Statement:
+    clause = context.index.clause(str(row["clause"]))
+    assert clause is not None
+    lead = _lead(context, row)
+    phrase = shorten(plain(str(row["text"])), _SHOWN)
+    return Statement(f"{lead}: {phrase}", (clause,))
+
+
+def _lead(context: Context, row: Row) -> str:
+    """ "Tối thiểu 90%, đến năm 2025", from the register's row."""
+    unit = "%" if row["value_kind"] == "percent" else f" {row['unit']}".rstrip()
+    value = f"{_number(row['value'])}{unit}"
+    if row["value_kind"] == "rank":
+        text = context.say("figure.rank", value=f"{_number(row['value'])}{unit}")
+    else:
+        upper = "" if row["value_max"] is None else f"{_number(row['value_max'])}{unit}"
+        text = context.say(f"figure.{_LEADS[str(row['comparator'])]}", value=value, value_max=upper)
+    year = row["year"]
+    return f"{text}, {context.say('figure.by_year', year=year)}" if year else text
+
+
+def _number(value: object) -> str:
+    number = float(str(value))
+    return str(int(number)) if number == int(number) else f"{number:g}".replace(".", ",")
+
+
+def _quoted(context: Context, clause: Clause) -> Statement:
+    body = clause.body if not clause.cells else _goal(clause)
+    return Statement(shorten(telling(body, context.terms, marks=context.marks), _SHOWN), (clause,))
+
+
+def _goal(clause: Clause) -> str:
+    cell = clause.cell("goal") or clause.cell("task")
+    return cell.text if cell else clause.text

@@ -1,0 +1,65 @@
+"""Answers about a document itself: who signed it, its number, when it holds."""
+
+from __future__ import annotations
+
+from ingest.model import Card, Clause, Kind
+from ingest.tokens import fold
+from retrieval.compose.context import Context
+from retrieval.compose.quotes import quote
+from retrieval.compose.statement import Statement
+from retrieval.config import cue
+
+
+def meta(context: Context, slug: str) -> list[Statement]:
+    """What the document's card and its own first and last clauses say of it."""
+    plain = fold(context.question.text)
+    card = context.card(slug)
+    if cue("about.signer").search(plain):
+        return _signer(context, slug, card)
+    if cue("about.number").search(plain):
+        return _number(context, slug, card)
+    if cue("about.period").search(plain):
+        return _period(context, slug, card)
+    return quote(context, slug)
+
+
+def _signer(context: Context, slug: str, card: Card) -> list[Statement]:
+    clauses = [c for c in context.index.of_document(slug) if c.kind is Kind.SIGNATURE]
+    if not card.signer or not clauses:
+        return []
+    name = card.signer.split()[-1]
+    signed = next((c for c in clauses if name in c.text), clauses[0])
+    return [Statement(context.say("meta.signer", signer=card.signer), (signed,))]
+
+
+def _number(context: Context, slug: str, card: Card) -> list[Statement]:
+    if not card.number:
+        return [Statement(context.say("meta.no_number"), (context.index.of_document(slug)[0],))]
+    holding = next(
+        (c for c in context.index.of_document(slug) if _squeeze(card.number) in _squeeze(c.text)), None
+    )
+    if holding is None:
+        return []
+    if not card.signed:
+        return [Statement(context.say("meta.number_only", number=card.number), (holding,))]
+    year, month, day = card.signed.split("-")
+    text = context.say("meta.number", number=card.number, date=f"{day}/{month}/{year}")
+    return [Statement(text, (holding,))]
+
+
+def _period(context: Context, slug: str, card: Card) -> list[Statement]:
+    if card.first_year is None:
+        return []
+    title: Clause = next(
+        (c for c in context.index.of_document(slug) if str(card.last_year) in c.text),
+        context.index.of_document(slug)[0],
+    )
+    key = "meta.period_one" if card.first_year == card.last_year else "meta.period"
+    text = context.say(key, first=card.first_year, last=card.last_year)
+    if card.outlook:
+        text += " " + context.say("meta.outlook", outlook=card.outlook)
+    return [Statement(text, (title,))]
+
+
+def _squeeze(text: str) -> str:
+    return text.replace(" ", "").lower()

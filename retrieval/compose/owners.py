@@ -1,0 +1,116 @@
+"""Answers that are an agency: who leads, who supports, what an agency must do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.markers import strip_marker
+from ingest.model import Clause, Kind
+from ingest.tokens import fold
+from retrieval import reading
+from retrieval.compose.context import Context
+from retrieval.compose.phrases import telling
+from retrieval.compose.statement import Statement, plain, shorten
+from retrieval.retrieve import Candidate
+
+_SHOWN = 260
+_DUTY = 220
+_MOST_DUTIES = 9
+_SUBJECT = re.compile(
+    r"^(.{4,160}?)\s+(?=(?:trực tiếp|xây dựng|phối hợp|chủ trì|tổ chức|theo chức năng|chịu trách nhiệm"
+    r"|tăng cường|tiếp tục|có trách nhiệm|tham mưu|hướng dẫn|triển khai)\b)"
+)
+
+
+def owner(context: Context, slug: str) -> list[Statement]:
+    """Who does what is asked, by the best clause that says so."""
+    for candidate in context.of(slug)[:6]:
+        if context.holds(candidate):
+            said = _owner_of(context, candidate.clause)
+            if said:
+                return [said]
+    return []
+
+
+def _owner_of(context: Context, clause: Clause) -> Statement | None:
+    if clause.kind is Kind.ROW:
+        return _row_owner(context, clause)
+    agency = plain(strip_marker(reading.owner_heading(clause)))
+    body = clause.body
+    shown = shorten(telling(body, context.terms, marks=context.marks), _SHOWN)
+    if agency:
+        return Statement(f"{agency}: {shown}", (clause,))
+    if _SUBJECT.match(body) or reading.says_lead(clause) or clause.kind is not Kind.HEADING:
+        return Statement(shown, (clause,))
+    return None
+
+
+def _row_owner(context: Context, clause: Clause) -> Statement | None:
+    lead, support, task = (clause.cell(name) for name in ("lead", "support", "task"))
+    lead_text = lead.text if lead else ""
+    support_text = support.text if support else ""
+    if "support" in context.question.also and support_text:
+        text = context.say("owner.only_support", support=plain(support_text))
+    elif lead_text and support_text:
+        text = context.say("owner.both", lead=plain(lead_text), support=plain(support_text))
+    elif lead_text:
+        text = context.say("owner.only_lead", lead=plain(lead_text))
+    else:
+        return None
+    if task:
+        text += " " + context.say("owner.task", task=shorten(plain(task.text), 120)) + "."
+    return Statement(text, (clause,))
+
+
+def duties(context: Context, slug: str) -> list[Statement]:
+    """What an agency must do: all that stands under its heading, or what fits the question."""
+    heading = _heading(context, slug)
+    if heading is not None and not _topic(context, heading):
+        return [
+            Statement(shorten(plain(clause.body), _DUTY), (clause,))
+            for clause in _under(context, heading)[:_MOST_DUTIES]
+        ]
+    found = [c for c in context.of(slug)[:6] if context.holds(c) and c.clause.kind is not Kind.HEADING]
+    return [_duty(context, c.clause) for c in _close(found)]
+
+
+def _close(found: Sequence[Candidate]) -> list[Candidate]:
+    return [c for c in found[:3] if c.score >= 0.93 * found[0].score][:2] if found else []
+
+
+def _duty(context: Context, clause: Clause) -> Statement:
+    if clause.kind is Kind.ROW:
+        task = clause.cell("task")
+        lead = clause.cell("lead")
+        words = plain(task.text) if task else plain(clause.text)
+        text = f"{words}. " + context.say("owner.only_lead", lead=plain(lead.text)) if lead else words
+        return Statement(shorten(text, 500), (clause,))
+    agency = plain(strip_marker(reading.owner_heading(clause)))
+    body = shorten(plain(clause.body), 600)
+    return Statement(f"{agency}: {body}" if agency else body, (clause,))
+
+
+def _heading(context: Context, slug: str) -> Clause | None:
+    """The heading of the agency that the question names, in the part that hands out duties."""
+    wanted = [a.split() for a in context.question.agencies]
+    for clause in context.index.of_document(slug):
+        if clause.kind is not Kind.HEADING or not reading.is_agency_heading(clause.text):
+            continue
+        words = set(re.findall(r"\w+", fold(clause.text)))
+        if any(all(w in words for w in names) for names in wanted) and reading.under_duties(clause):
+            return clause
+    return None
+
+
+def _topic(context: Context, heading: Clause) -> bool:
+    """Whether the question asks of one matter among the agency's duties."""
+    names = set(re.findall(r"\w+", fold(heading.text)))
+    asked = [t for t in context.terms if t.folded not in names]
+    return sum(t.weight for t in asked) > 9.0
+
+
+def _under(context: Context, heading: Clause) -> list[Clause]:
+    prefix = heading.path + "."
+    inside = [c for c in context.index.of_document(heading.doc) if c.path.startswith(prefix)]
+    return [c for c in inside if any(ch.isalpha() for ch in c.body)]

@@ -1,0 +1,63 @@
+"""Answers that are a clause: what is to be done, by when, on what basis, how it is reported."""
+
+from __future__ import annotations
+
+from ingest.model import Clause, Kind
+from retrieval import reading
+from retrieval.compose.context import Context
+from retrieval.compose.phrases import telling
+from retrieval.compose.statement import Statement, plain, shorten
+from retrieval.retrieve import Candidate
+
+_SHOWN = 620
+_LOOK_AT = 6
+
+
+def quote(context: Context, slug: str) -> list[Statement]:
+    """The clause that says it, whole where it is short enough to read on a telephone."""
+    found = _holding(context, slug)
+    return [_said(context, found[0].clause)] if found else []
+
+
+def deadline(context: Context, slug: str) -> list[Statement]:
+    """When something is due: the deadline of its row, or the clause that gives a date."""
+    found = [c for c in _holding(context, slug) if reading.has_date(c.clause) or c.clause.cells]
+    if not found:
+        return []
+    clause = found[0].clause
+    if clause.kind is not Kind.ROW:
+        return [_said(context, clause)]
+    cell, task = clause.cell("deadline"), clause.cell("task")
+    if cell is None or not cell.text:
+        text = context.say("row.no_deadline")
+    else:
+        text = context.say("row.deadline", deadline=plain(cell.text))
+    lead = clause.cell("lead")
+    if lead and lead.text:
+        text += " " + context.say("owner.only_lead", lead=plain(lead.text))
+    if task:
+        text += " " + context.say("owner.task", task=shorten(plain(task.text), 160)) + "."
+    return [Statement(text, (clause,))]
+
+
+def _holding(context: Context, slug: str) -> list[Candidate]:
+    found = [c for c in context.of(slug)[:_LOOK_AT] if context.holds(c)]
+    return [c for c in found if c.clause.kind is not Kind.HEADING] or found
+
+
+def _said(context: Context, clause: Clause) -> Statement:
+    if clause.kind is Kind.ROW:
+        return Statement(_row(context, clause), (clause,))
+    text = telling(clause.body, context.terms, marks=context.marks, whole=_SHOWN)
+    return Statement(shorten(text, _SHOWN), (clause,))
+
+
+def _row(context: Context, clause: Clause) -> str:
+    task, deliverable, lead = (clause.cell(n) for n in ("task", "deliverable", "lead"))
+    parts = [plain(task.text) + "."] if task and task.text else []
+    if deliverable and deliverable.text:
+        said = context.say("row.deliverable", deliverable=plain(deliverable.text))
+        parts = [said, *parts] if "product" in context.question.also else [*parts, said]
+    if lead and lead.text:
+        parts.append(context.say("owner.only_lead", lead=plain(lead.text)))
+    return shorten(" ".join(parts), _SHOWN)

@@ -1,0 +1,45 @@
+"""What a composer hands on: statements, each with the clauses that carry it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.model import Clause
+from retrieval.model import Status
+
+_BOUNDARY = re.compile(r"[;,.:]\s|\s[-–]\s|\s(?=\()")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One line of an answer. `echo` holds words that are the asker's own and need no support."""
+
+    text: str
+    clauses: tuple[Clause, ...] = ()
+    echo: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An answer before it is checked and numbered."""
+
+    status: Status
+    statements: tuple[Statement, ...]
+    notes: tuple[str, ...] = ()
+    suggestions: tuple[str, ...] = ()
+
+
+def shorten(text: str, limit: int) -> str:
+    """The text, or its beginning up to a phrase boundary within `limit` characters, and "…"."""
+    if len(text) <= limit:
+        return text
+    head = text[: limit - 1]
+    cuts = [m.start() for m in _BOUNDARY.finditer(head) if m.start() > limit // 2]
+    cut = cuts[-1] if cuts else head.rfind(" ")
+    return head[: cut if cut > 0 else len(head)].rstrip(" ,;:.–-(") + "…"
+
+
+def plain(text: str) -> str:
+    """A clause's words as they read inside a line: no closing stop, no doubled blanks."""
+    return text.strip().rstrip(";.,").strip()

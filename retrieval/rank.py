@@ -1,0 +1,133 @@
+"""The order of candidates: a weighted sum of cheap features, each named, all kept for `--explain`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.index import Index
+from ingest.model import Clause, Kind
+from ingest.tokens import fold
+from retrieval import reading
+from retrieval.config import Settings, settings
+from retrieval.model import Question, Wanted
+from retrieval.retrieve import Candidate
+from retrieval.terms import Term, coverage, terms
+
+_CARRIED = 0.6
+
+
+def rank(question: Question, index: Index, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates, best first, each with its features and score."""
+    weights = settings("weights")
+    wanted = question_terms(question, index)
+    ends = {d.slug: d.card.last_year for d in index.documents}
+    for candidate in candidates:
+        candidate.parts |= _features(question, wanted, candidate.clause, weights)
+        candidate.parts |= _years(question, candidate.clause, ends.get(candidate.clause.doc))
+        candidate.score = sum(
+            _worth(name, question.wanted, weights) * value for name, value in candidate.parts.items()
+        )
+    return sorted(candidates, key=lambda c: (-c.score, c.row))
+
+
+def question_terms(question: Question, index: Index) -> tuple[Term, ...]:
+    """The terms of a question; carried ones weigh less than those typed now."""
+    now = terms(question.words, question.related, index.document_frequency, index.size)
+    then = terms(question.carried, (), index.document_frequency, index.size)
+    known = {t.folded for t in now}
+    return now + tuple(
+        Term(t.marked, t.folded, _CARRIED * t.weight) for t in then if t.folded not in known
+    )
+
+
+def _worth(name: str, wanted: Wanted, weights: Settings) -> float:
+    if name.startswith("kind."):
+        return weights[f"rank.{wanted.value}.{name.removeprefix('kind.')}"]
+    if name == "covered":
+        return 0.0
+    return weights[f"rank.{name}"]
+
+
+def _features(
+    question: Question, wanted: Sequence[Term], clause: Clause, weights: Settings
+) -> dict[str, float]:
+    marks = is_marked(question)
+    crumb = " ".join(clause.breadcrumb)
+    worth = weights["rank.crumb"]
+    own = said(clause, question.wanted)
+    found = {
+        "coverage": coverage(wanted, [(own, 1.0), (crumb, worth)], marks_count=marks),
+        "covered": coverage(wanted, [(own, 1.0), (crumb, 1.0)], marks_count=marks),
+    }
+    found |= _of_kind(question, clause)
+    if question.levels and any(f"cap {fold(v)}" in fold(clause.text + crumb) for v in question.levels):
+        found["level"] = 1.0
+    if question.agencies:
+        heading = fold(reading.owner_heading(clause) or _lead(clause))
+        found["agency"] = float(any(all(w in heading for w in a.split()) for a in question.agencies))
+    if question.numbers:
+        found["number"] = float(any(_squeeze(n) in _squeeze(clause.text) for n in question.numbers))
+    if clause.kind is Kind.HEADING:
+        found["heading"] = 1.0
+    if clause.kind in (Kind.SIGNATURE, Kind.RECIPIENTS) and question.wanted is not Wanted.META:
+        found["aside"] = 1.0
+    if reading.is_aim(clause):
+        found["aim"] = 1.0
+    return found
+
+
+def said(clause: Clause, wanted: Wanted) -> str:
+    """What a clause says to such a question.
+
+    A row says who and when of all that it takes over from above; a figure or a cited document is
+    said only where it stands, not in each row below.
+    """
+    if clause.kind is not Kind.ROW:
+        return clause.text
+    stands = wanted in (Wanted.TARGET, Wanted.BASIS)
+    return " ".join(c.text for c in clause.cells if not (stands and c.inherited))
+
+
+def is_marked(question: Question) -> bool:
+    """Whether the asker types tone marks, so that marks tell words apart."""
+    return question.lang != "en" and fold(question.text) != question.text.lower()
+
+
+def _lead(clause: Clause) -> str:
+    cell = clause.cell("lead")
+    return cell.text if cell else ""
+
+
+def _years(question: Question, clause: Clause, last: int | None) -> dict[str, float]:
+    own = reading.years_of(clause)
+    if question.years:
+        if not own:
+            return {}
+        return {"year_same" if set(own) & set(question.years) else "year_other": 1.0}
+    return {"year_nearer": 1.0} if own and last and max(own) <= last else {}
+
+
+def _of_kind(question: Question, clause: Clause) -> dict[str, float]:
+    kind = question.wanted
+    if kind is Wanted.TARGET:
+        return {"kind.figure" if reading.has_figure(clause) else "kind.no_figure": 1.0}
+    if kind is Wanted.OWNER:
+        return {
+            "kind.owned": float(reading.is_owned(clause)),
+            "kind.lead": float(reading.says_lead(clause)),
+        }
+    if kind is Wanted.DUTIES:
+        return {"kind.owned": float(reading.is_owned(clause))}
+    if kind is Wanted.DEADLINE:
+        return {"kind.dated" if reading.has_date(clause) else "kind.undated": 1.0}
+    if kind is Wanted.REPORT:
+        return {"kind.cycle": float(reading.has_cycle(clause))}
+    if kind is Wanted.BASIS:
+        return {"kind.cited" if reading.cites_document(clause) else "kind.uncited": 1.0}
+    if kind is Wanted.META:
+        return {"kind.aside": float(clause.kind is Kind.SIGNATURE)}
+    return {"kind.figure": float(reading.has_figure(clause))}
+
+
+def _squeeze(text: str) -> str:
+    return fold(text).replace(" ", "")

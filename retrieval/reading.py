@@ -1,0 +1,103 @@
+"""What a clause offers to an answer: figures, dates, cited documents, whose duty it is."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from ingest.inherit import years_in
+from ingest.model import Clause, Kind
+from ingest.tokens import fold
+
+_FIGURE = re.compile(
+    r"\d+(?:[.,]\d+)?\s*%|\b(?:nhom|top)\s+\d+|\b\d+\s*(?:-\s*\d+\s*)?"
+    r"(?:don vi|huyen|thi xa|tinh|dia phuong|lan|phut|sang kien|mo hinh|xa|ngay lam viec|de an)\b"
+)
+_DATE = re.compile(
+    r"\bngay\s+\d{1,2}/\d{1,2}/\d{4}|\b\d{1,2}/\d{1,2}/\d{4}|\bquy\s+[ivx]+\b|\bthang\s+\d{1,2}\b"
+    r"|\btruoc\s+(?:ngay\s+)?\d|\bnam\s+20\d\d\b|\bthuong xuyen\b|\bdinh ky\b|\bhang nam\b"
+)
+_NUMBER = re.compile(
+    r"\b\d{1,5}(?:/\d{4})?\s?[/-]\s?[A-ZĐ][A-Za-zĐđ]{0,6}(?:[/-][A-ZĐ][A-Za-zĐđ&]*\d*){0,3}|\bLuật [A-ZĐ]"
+)
+_CYCLE = re.compile(r"\b(?:quy|6 thang|hang nam|hang quy|dinh ky|dot xuat|hang thang|chuyen de)\b")
+_AGENCY = re.compile(
+    r"^(?:cac\s+)?(?:so|phong|ban|van phong|cong chuc|cbcc|trung tam|dai|bao|uy ban|ubnd|huyen uy"
+    r"|tinh uy|mat tran|don vi|to chuc|thu truong|chu tich|cap uy|bo phan|cong an|thanh tra)\b"
+)
+_LEAD = re.compile(r"\bchu tri\b")
+_ORGANISE = re.compile(r"to chuc thuc hien|trach nhiem|phan cong")
+_AIMS = re.compile(r"muc dich|yeu cau|quan diem|muc tieu chung|muc tieu, yeu cau")
+
+
+@lru_cache(maxsize=16_384)
+def _folded(text: str) -> str:
+    return fold(text)
+
+
+def has_figure(clause: Clause) -> bool:
+    """Whether the clause sets a figure: a percentage, a rank, a count of something."""
+    return _FIGURE.search(_folded(clause.text)) is not None
+
+
+def has_date(clause: Clause) -> bool:
+    """Whether the clause says when: a deadline cell, a date, a quarter, a year, a rhythm."""
+    if clause.kind is Kind.ROW:
+        cell = clause.cell("deadline")
+        return cell is not None and bool(cell.text)
+    return _DATE.search(_folded(clause.text)) is not None
+
+
+def cites_document(clause: Clause) -> bool:
+    """Whether the clause names a legal document by its number."""
+    return _NUMBER.search(clause.text) is not None
+
+
+def has_cycle(clause: Clause) -> bool:
+    """Whether the clause speaks of reporting at intervals."""
+    text = _folded(clause.text)
+    return "bao cao" in text and _CYCLE.search(text) is not None
+
+
+def is_agency_heading(text: str) -> bool:
+    """Whether a heading names an agency ("3. Sở Nội vụ")."""
+    words = re.sub(r"^\W*(?:\d+[.)]|[a-zđ]\)|[-+*])?\s*", "", _folded(text))
+    return _AGENCY.match(words) is not None and len(words) < 160
+
+
+def owner_heading(clause: Clause) -> str:
+    """The agency in the nearest heading above a duty, or ""."""
+    for depth, crumb in reversed(list(enumerate(clause.breadcrumb))):
+        if is_agency_heading(crumb):
+            above = " ".join(_folded(c) for c in clause.breadcrumb[:depth])
+            return crumb if _ORGANISE.search(above) else ""
+    return ""
+
+
+def under_duties(clause: Clause) -> bool:
+    """Whether the clause stands in the part of a plan that hands out duties."""
+    return any(_ORGANISE.search(_folded(crumb)) for crumb in clause.breadcrumb)
+
+
+def is_owned(clause: Clause) -> bool:
+    """Whether the clause says who does it."""
+    if clause.kind is Kind.ROW:
+        return clause.cell("lead") is not None
+    return bool(owner_heading(clause)) or (
+        under_duties(clause) and clause.kind is not Kind.HEADING
+    )
+
+
+def says_lead(clause: Clause) -> bool:
+    """Whether the clause gives the lead (chủ trì), in words or in a cell."""
+    return clause.kind is Kind.ROW or _LEAD.search(_folded(clause.text)) is not None
+
+
+def is_aim(clause: Clause) -> bool:
+    """Whether it stands among the purposes and requirements that introduce a plan."""
+    return any(_AIMS.search(_folded(c)) for c in clause.breadcrumb[:2])
+
+
+def years_of(clause: Clause) -> tuple[int, ...]:
+    """The years that a clause speaks for: its own, else those of its headings."""
+    return years_in(clause.text) or clause.years

@@ -1,0 +1,40 @@
+"""What needs no search: nothing asked, too much asked, a greeting, or what must not be done."""
+
+from __future__ import annotations
+
+from ingest.tokens import fold
+from prompts import say
+from retrieval.compose.statement import Draft, Statement
+from retrieval.config import cue
+from retrieval.model import Status
+
+LONGEST = 2_000
+"""The most characters that a question may have."""
+
+_SMALL = ("who", "farewell", "thanks", "greet")
+_SHORT = 8
+
+
+def refuse_early(question: str, lang: str | None) -> Draft | None:
+    """The draft for a question that is answered before anything is looked up, or None."""
+    words = question.split()
+    if not words or not any(c.isalnum() for c in question):
+        return _said(Status.CLARIFY, "refuse.empty", lang)
+    if len(question) > LONGEST:
+        text = say("refuse.too_long", lang or "vi", limit=LONGEST)
+        return Draft(Status.CLARIFY, (Statement(text, echo=(str(LONGEST), text)),))
+    plain = fold(question)
+    if cue("refuse.instruction").search(plain):
+        return _said(Status.INSTRUCTION, "refuse.instruction", lang)
+    if cue("refuse.personal").search(plain):
+        return _said(Status.PERSONAL, "refuse.personal", lang)
+    if len(words) <= _SHORT:
+        for kind in _SMALL:
+            match = cue(f"smalltalk.{kind}").search(plain)
+            if match and len(plain) - len(match.group()) <= 14:
+                return _said(Status.SMALLTALK, f"smalltalk.{kind}", lang)
+    return None
+
+
+def _said(status: Status, key: str, lang: str | None) -> Draft:
+    return Draft(status, (Statement(say(key, lang or "vi")),))

@@ -1,0 +1,95 @@
+"""Candidates: lexical and dense scores over the clauses that may be seen, fused by field.
+
+Filters come before ranking and fail closed: with no document allowed there is no candidate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from ingest.encoder import Encoder
+from ingest.index import Index
+from ingest.model import Clause
+from retrieval.config import settings
+from retrieval.model import Principal, Question
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A clause found for a question, with the parts of its score."""
+
+    row: int
+    clause: Clause
+    parts: dict[str, float]
+    score: float = 0.0
+
+
+def visible(index: Index, principal: Principal) -> tuple[str, ...]:
+    """The slugs of the documents that this asker may see."""
+    return tuple(d.slug for d in index.documents if principal.may_read(d.card.audience))
+
+
+def retrieve(
+    question: Question, index: Index, encoder: Encoder, slugs: Collection[str]
+) -> list[Candidate]:
+    """The best clauses of each of these documents, unranked, in the order of the documents."""
+    mask = _mask(index, slugs)
+    if not mask.any():
+        return []
+    lexical = _lexical(question, index) * mask
+    dense = _dense(question, index, encoder, slugs)
+    rows = _best(lexical, dense, index, mask)
+    top = float(lexical.max()) or 1.0
+    return [
+        Candidate(row, clause, {"bm25": float(lexical[row]) / top, "dense": dense.get(row, 0.0)})
+        for row, clause in zip(rows, index.rows(rows), strict=True)
+    ]
+
+
+def _mask(index: Index, slugs: Collection[str]) -> np.ndarray:
+    allowed = [i for i, d in enumerate(index.documents) if d.slug in slugs]
+    return np.isin(index.doc_of, allowed) & index.searchable
+
+
+def _lexical(question: Question, index: Index) -> np.ndarray:
+    weights = settings("weights")
+    scores = _fields(question.words, index)
+    if question.carried:
+        scores = scores + weights["query.carried"] * _fields(question.carried, index)
+    for phrase, weight in question.related:
+        scores = scores + weights["query.related"] * weight * _fields(phrase, index)
+    return np.maximum(scores, 0.0)
+
+
+def _fields(words: Sequence[str], index: Index) -> np.ndarray:
+    weights = settings("weights")
+    total = np.zeros(index.size, dtype=np.float32)
+    if words:
+        for field, scores in index.lexical(words).items():
+            total += weights[f"fields.{field}"] * scores
+    return total
+
+
+def _dense(
+    question: Question, index: Index, encoder: Encoder, slugs: Collection[str]
+) -> dict[int, float]:
+    words = " ".join((*question.carried, *question.words))
+    if not words or not index.dense_available:
+        return {}
+    k = int(settings("weights")["search.dense_candidates"])
+    return index.dense(encoder.encode([words])[0], k, slugs)
+
+
+def _best(
+    lexical: np.ndarray, dense: dict[int, float], index: Index, mask: np.ndarray
+) -> list[int]:
+    """The best rows of each document by either way of searching."""
+    limit = int(settings("weights")["search.candidates"])
+    rows: set[int] = {row for row in dense if mask[row]}
+    for number in range(len(index.documents)):
+        own = np.flatnonzero(mask & (index.doc_of == number) & (lexical > 0))
+        rows.update(int(r) for r in own[np.argsort(-lexical[own], kind="stable")[:limit]])
+    return sorted(rows)

@@ -1,0 +1,160 @@
+"""The words that spelling is weighed against: the plans' own, official Vietnamese, everyday ones.
+
+A vocabulary maps syllables to counts; pairs under "a_b" (as `ingest.tokens.bigrams` writes them) are
+used where they are given, and make repairs surer.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from ingest.tokens import bigrams, syllables
+from retrieval import data
+from retrieval.understand.syllable import bare_form, is_marked, well_formed, well_formed_bare
+
+_EVERYDAY_COUNT = 500
+# As in words.tsv: a pair counts as neighbours only where it stands together oftener than by chance.
+_LIFT = 5.0
+Pairs = Mapping[str, Mapping[str, float]]
+
+
+def vocabulary_of(texts: Iterable[str]) -> dict[str, int]:
+    """Syllables and neighbouring pairs of these texts with their counts, for `restore`."""
+    found: Counter[str] = Counter()
+    for text in texts:
+        tokens = syllables(text)
+        found.update(tokens)
+        found.update(bigrams(tokens))
+    return dict(found)
+
+
+class Lexicon:
+    """Counts of syllables and pairs in one written form: marked, or folded where `bare`."""
+
+    def __init__(self, vocabulary: Mapping[str, int], bare: bool) -> None:
+        self.bare = bare
+        weight = data.number("typing", "weigh", "own")
+        single, self._general = official(bare)
+        self.counts: dict[str, float] = dict(single)
+        own, own_pairs = _own(vocabulary, bare)
+        for word, seen in own.items():
+            self.counts[word] = self.counts.get(word, 0.0) + weight * seen
+        for word in _everyday(bare):
+            self.counts[word] = max(self.counts.get(word, 0.0), _EVERYDAY_COUNT)
+        self._own = _together(own, own_pairs, weight)
+        self._seen = own_pairs
+        self.total = sum(self.counts.values())
+        self._backoff = data.number("typing", "weigh", "backoff")
+        # A plan's own slips ("thóng") are known, so that they stay, but nothing is mended into them.
+        self._lone = {w for w, seen in own.items() if seen < 2 and w not in single}
+        self.forms: dict[str, list[str]] = defaultdict(list)
+        for word in self.counts:
+            if word not in self._lone:
+                self.forms[bare_form(word)].append(word)
+
+    def known(self, word: str) -> bool:
+        """Whether this is a word."""
+        return word in self.counts
+
+    def everyday(self, word: str) -> bool:
+        """Whether it is a word of everyday talk, which official counts say little of."""
+        return word in _everyday(self.bare)
+
+    def pair(self, a: str, b: str) -> float:
+        """How often `b` follows `a`, as far as oftener than by chance."""
+        own = self._own.get(a, {}).get(b, 0.0)
+        return own + self._general.get(a, {}).get(b, 0.0)
+
+    def owned(self, a: str, b: str) -> bool:
+        """Whether the plans themselves say these two together."""
+        return b in self._own.get(a, {})
+
+    def attested(self, a: str, b: str) -> bool:
+        """Whether `b` follows `a` anywhere in the plans, or often in official texts."""
+        return f"{a}_{b}" in self._seen or self.pair(a, b) > 0
+
+    def follows(self, a: str, b: str) -> float:
+        """The probability of `b` after `a`, backed off to how frequent `b` is."""
+        alone = self.counts.get(b, 0.01) / self.total
+        together = self.pair(a, b) / self.counts[a] if a in self.counts else 0.0
+        return (1 - self._backoff) * together + self._backoff * alone
+
+
+@lru_cache(maxsize=2)
+def official(bare: bool) -> tuple[Mapping[str, float], Pairs]:
+    single: dict[str, float] = defaultdict(float)
+    pairs: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for line in data.text("words.tsv").splitlines():
+        if not line or line.startswith("#"):
+            continue
+        word, seen, followers = line.split("\t")
+        key = bare_form(word) if bare else word
+        single[key] += int(seen)
+        held = pairs[key]
+        for follower in followers.split():
+            name, _, together = follower.rpartition(":")
+            held[bare_form(name) if bare else name] += int(together)
+    return dict(single), {a: dict(some) for a, some in pairs.items()}
+
+
+@lru_cache(maxsize=2)
+def _everyday(bare: bool) -> frozenset[str]:
+    words = data.words("typing", "everyday", "words")
+    return frozenset(bare_form(w) if bare else w for w in words)
+
+
+def _own(vocabulary: Mapping[str, int], bare: bool) -> tuple[dict[str, int], Counter[str]]:
+    single: Counter[str] = Counter()
+    pairs: Counter[str] = Counter()
+    for key, seen in vocabulary.items():
+        name = bare_form(key) if bare else key
+        if "_" in key:
+            pairs[name] += seen
+        elif (well_formed_bare if bare else well_formed)(name):
+            single[name] += seen
+    return dict(single), pairs
+
+
+def _together(single: Mapping[str, int], pairs: Mapping[str, int], weight: float) -> Pairs:
+    total = sum(single.values())
+    found: dict[str, dict[str, float]] = defaultdict(dict)
+    for key, seen in pairs.items():
+        a, _, b = key.partition("_")
+        if seen < 2 or a not in single or b not in single:
+            continue
+        if seen * total >= _LIFT * single[a] * single[b]:
+            found[a][b] = weight * seen
+    return dict(found)
+
+
+_held: list[tuple[Mapping[str, int], dict[bool, Lexicon]]] = []
+
+
+def lexicon(vocabulary: Mapping[str, int], bare: bool) -> Lexicon:
+    """The lexicon of this vocabulary, built once for as long as it is among the last four asked."""
+    for held, built in _held:
+        if held is vocabulary:
+            break
+    else:
+        built = {}
+        _held.append((vocabulary, built))
+        del _held[:-4]
+    if bare not in built:
+        built[bare] = Lexicon(vocabulary, bare)
+    return built[bare]
+
+
+@lru_cache(maxsize=1)
+def english_words() -> frozenset[str]:
+    """English words that are left alone: function words, borrowed ones, and those of the terms."""
+    found = set(data.words("typing", "english", "keep"))
+    found.update(data.words("typing", "english", "function"))
+    for term in data.records("terms", "term"):
+        for english in term["en"]:
+            found.update(w for w in english.lower().replace("-", " ").split() if w.isalpha())
+    return frozenset(w for w in found if not is_marked(w))
+
+
+__all__ = ["Lexicon", "english_words", "lexicon", "vocabulary_of", "well_formed_bare"]

@@ -1,0 +1,195 @@
+"""A question as typed to a question as understood, on its own and after what was asked before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.model import Card, Level
+from ingest.tokens import fold, folded, nfc, syllables
+from retrieval.config import cue, settings
+from retrieval.model import Question, Wanted
+from retrieval.understand.agencies import Agencies
+from retrieval.understand.english import to_vietnamese
+from retrieval.understand.places import resolve
+from retrieval.understand.spelling import Typed, is_english, restore
+from retrieval.understand.synonyms import expand
+
+# "2021-2025" and "14/10/2021" are parts of names; a year that is asked for stands alone.
+_YEAR = re.compile(r"(?<![\d/.\-–])(?<!\d )(20[1-4]\d)(?![\d/])(?!\s*[-–]\s*20\d\d)")
+_PERIOD = re.compile(r"20\d\d\s*[-–]\s*20\d\d")
+_NUMBER = re.compile(r"\b\d{1,5}(?:/\d{4})?\s?[/-]\s?[A-ZĐa-zđ]{1,6}(?:[/-][A-ZĐa-zđ]+\d*){0,2}\b|\b\d{2,5}/\d{4}\b")
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)?(?=\s*(?:%|phần trăm|phan tram|percent))")
+_LEVELS = {"trung uong": Level.CENTRAL, "tinh": Level.PROVINCE, "huyen": Level.DISTRICT, "xa": Level.COMMUNE}
+_LEVEL = re.compile(r"\bcap (trung uong|tinh|huyen|xa)\b|\b(commune|district|provincial)[- ]level\b")
+_ENGLISH_LEVELS = {"commune": Level.COMMUNE, "district": Level.DISTRICT, "provincial": Level.PROVINCE}
+_ALSO = ("compare", "list", "every_place", "support", "product", "highest")
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What understanding needs to know of the corpus."""
+
+    cards: tuple[tuple[str, Card], ...]
+    vocabulary: Mapping[str, int]
+    agencies: Agencies
+
+
+def understand(
+    text: str,
+    history: Sequence[str],
+    knowledge: Knowledge,
+    *,
+    place: str | None = None,
+    year: int | None = None,
+    lang: str | None = None,
+) -> Question:
+    """Read a question after the turns before it, oldest first; options stand above both."""
+    before: Question | None = None
+    for turn in history:
+        before = follow(_alone(turn, knowledge), before)
+    question = follow(_alone(text, knowledge), before)
+    if place is not None:
+        named = resolve(place, knowledge.cards)
+        question = replace(question, places=named.named, unknown=named.unknown)
+    if year is not None:
+        question = replace(question, years=(year,))
+    return replace(question, history=tuple(history), lang=lang or question.lang)
+
+
+def follow(question: Question, before: Question | None) -> Question:
+    """Take over from the turn before what this one leaves out."""
+    if before is None:
+        return question
+    elliptic = _is_elliptic(question)
+    changed: dict[str, object] = {}
+    if not question.places and not question.unknown:
+        changed |= {"places": before.places, "unknown": before.unknown}
+    if not question.years and (elliptic or "follow_up" in question.also):
+        changed["years"] = before.years
+    if not question.levels and elliptic:
+        changed["levels"] = before.levels
+    if elliptic:
+        changed["carried"] = _carried(question, before)
+        changed["related"] = (*question.related, *before.related)
+        if "kind" not in question.also:
+            changed["wanted"] = before.wanted
+            changed["also"] = question.also | (before.also & {"list", "compare"})
+        if not question.agencies and before.agencies and question.wanted is not Wanted.OWNER:
+            changed["agencies"] = before.agencies
+    return replace(question, **changed)  # type: ignore[arg-type]
+
+
+def _carried(question: Question, before: Question) -> tuple[str, ...]:
+    dropped: set[str] = set(question.words)
+    if question.agencies:
+        # "còn Phòng Tư pháp?" asks the same of another agency.
+        dropped |= {w for name in before.agencies for w in syllables(name)}
+    kept = [w for w in (*before.carried, *before.words) if w not in dropped]
+    return tuple(dict.fromkeys(kept))
+
+
+def _is_elliptic(question: Question) -> bool:
+    content = [w for w in question.words if not w.isdigit()]
+    return len(content) <= 3 or ("follow_up" in question.also and len(content) <= 7)
+
+
+def _alone(text: str, knowledge: Knowledge) -> Question:
+    english = is_english(text)
+    typed = restore(text, knowledge.vocabulary)
+    shown = typed.text
+    where = resolve(shown, knowledge.cards)
+    rest = _without(shown, where.spans)
+    searched = f"{to_vietnamese(rest)}" if english else rest
+    plain = fold(f"{text} {shown} {searched}")
+    agencies = knowledge.agencies.named(searched)
+    words = _content(searched, marked=typed.marked or english)
+    also = frozenset(name for name in _ALSO if cue(f"also.{name}").search(plain))
+    wanted = _wanted(plain, bool(agencies))
+    if wanted is not None:
+        also |= {"kind"}
+    if _starts_as_follow_up(plain):
+        also |= {"follow_up"}
+    return Question(
+        text=text,
+        lang="en" if english else "vi",
+        words=words,
+        related=tuple(expand(syllables(searched))),
+        places=where.named,
+        unknown=where.unknown,
+        years=_years(text),
+        levels=_levels(plain),
+        agencies=agencies,
+        numbers=tuple(dict.fromkeys(m.group() for m in _NUMBER.finditer(nfc(text)))),
+        figures=tuple(_FIGURE.findall(nfc(text))),
+        wanted=wanted or Wanted.TASK,
+        also=also,
+        changes=_changes(typed, english, searched),
+    )
+
+
+def _wanted(plain: str, agency: bool) -> Wanted | None:
+    for key in settings("cues").keys("wanted"):
+        wanted = Wanted(key)
+        if wanted is Wanted.DUTIES and not agency:
+            continue
+        if cue(f"wanted.{key}").search(plain):
+            return wanted
+    return None
+
+
+def _content(text: str, *, marked: bool) -> tuple[str, ...]:
+    """The syllables that name something, in order, without the words that only ask."""
+    stops = set(settings("cues").words("stop.marked" if marked else "stop.folded"))
+    stops |= set(settings("cues").words("stop.folded")) if not marked else set()
+    kept: list[str] = []
+    phrases = cue("stop.phrases")
+    tokens = syllables(text)
+    plain = folded(tokens)
+    line = " ".join(plain)
+    gone = [False] * len(tokens)
+    starts = _starts(plain)
+    for match in phrases.finditer(line):
+        for i, start in enumerate(starts):
+            if match.start() <= start < match.end():
+                gone[i] = True
+    for token, skip in zip(tokens, gone, strict=True):
+        if not skip and token not in stops and not _YEAR.fullmatch(token):
+            kept.append(token)
+    return tuple(kept)
+
+
+def _starts(tokens: Sequence[str]) -> list[int]:
+    at, starts = 0, []
+    for token in tokens:
+        starts.append(at)
+        at += len(token) + 1
+    return starts
+
+
+def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    for start, end in sorted(spans, reverse=True):
+        text = f"{text[:start]} {text[end:]}"
+    return text
+
+
+def _years(text: str) -> tuple[int, ...]:
+    alone = _PERIOD.sub(" ", text)
+    return tuple(dict.fromkeys(int(y) for y in _YEAR.findall(alone)))
+
+
+def _levels(plain: str) -> tuple[Level, ...]:
+    found = []
+    for vi, en in _LEVEL.findall(plain):
+        found.append(_LEVELS[vi] if vi else _ENGLISH_LEVELS[en])
+    return tuple(dict.fromkeys(found))
+
+
+def _starts_as_follow_up(plain: str) -> bool:
+    match = cue("also.follow_up").search(plain)
+    return match is not None
+
+
+def _changes(typed: Typed, english: bool, searched: str) -> tuple[tuple[str, str], ...]:
+    return (*typed.changes, ("English", searched.strip())) if english else typed.changes

@@ -1,0 +1,240 @@
+"""Slips of the fingers and of the ear, mended where the words beside them say what was meant.
+
+A noisy channel: what was typed is kept unless another word, one slip away, is far likelier between
+the same two neighbours. Figures, names and English words are no one's slips.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from retrieval import data
+from retrieval.understand.inputmethod import place
+from retrieval.understand.lexicon import Lexicon, english_words
+from retrieval.understand.pieces import Piece
+from retrieval.understand.syllable import bare_form, is_marked, tone, toneless, well_formed, well_formed_bare
+
+_LETTERS = "abcdeghiklmnopqrstuvxy"
+_KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+# Heard alike somewhere in the country, so written for one another.
+_STARTS = (("s", "x"), ("ch", "tr"), ("d", "gi"), ("d", "r"), ("d", "v"), ("gi", "r"), ("l", "n"))
+_ENDS = (("n", "ng"), ("c", "t"), ("i", "y"), ("nh", "n"))
+_TILDE_HOOK = {("x", "r"), ("r", "x")}
+
+
+def mend(
+    pieces: Sequence[Piece], words: Lexicon, changes: list[tuple[str, str]]
+) -> list[Piece]:
+    """The pieces with likely slips mended; adds to `changes`."""
+    out = list(pieces)
+    for at, piece in enumerate(pieces):
+        if piece.kind != "word" or not piece.text.isalpha() or len(piece.text) < 2:
+            continue
+        left, right = _beside(out, at, -1), _beside(out, at, 1)
+        if not _may_be_slip(out, at):
+            continue
+        better = _better(piece.lower, left, right, words, piece.text[:1].isupper())
+        if better is not None:
+            written = better[:1].upper() + better[1:] if piece.text[:1].isupper() else better
+            changes.append((piece.text, written))
+            out[at] = Piece(written, "word")
+    return out
+
+
+def _may_be_slip(pieces: Sequence[Piece], at: int) -> bool:
+    text = pieces[at].text
+    return text.lower() not in english_words() and not (text.isupper() or text[1:] != text[1:].lower())
+
+
+def _beside(pieces: Sequence[Piece], at: int, step: int) -> str | None:
+    gap, word = at + step, at + 2 * step
+    if not 0 <= word < len(pieces) or not pieces[gap].text.isspace():
+        return None
+    found = pieces[word]
+    if found.kind != "word":
+        return None
+    held = found.lower.replace(",", "").split()
+    return held[-1] if step < 0 else held[0]
+
+
+def _better(
+    typed: str, left: str | None, right: str | None, words: Lexicon, name: bool
+) -> str | None:
+    moved = _tone_moved(typed, words)
+    if moved is not None:
+        return moved
+    kept = _weigh(typed, left, right, words)
+    settled = _settled(typed, left, right, words)
+    scored: dict[str, float] = {}
+    for candidate, chance in _candidates(typed, words, settled):
+        if _allowed(typed, candidate, left, right, words, name):
+            score = chance * _weigh(candidate, left, right, words)
+            scored[candidate] = max(scored.get(candidate, 0.0), score)
+    ranked = sorted(scored.items(), key=lambda item: -item[1])
+    if not ranked:
+        return None
+    best, score = ranked[0]
+    second = ranked[1][1] if len(ranked) > 1 else 0.0
+    clear = score >= _figure("margin") * second and score >= _figure("gain") * kept
+    return best if clear else None
+
+
+def _settled(typed: str, left: str | None, right: str | None, words: Lexicon) -> bool:
+    """Whether the typed word is one, and stands beside a neighbour as it does elsewhere."""
+    if not words.known(typed):
+        return False
+    if words.everyday(typed):
+        return True
+    before = left is not None and words.attested(left, typed)
+    return before or (right is not None and words.attested(typed, right))
+
+
+def _weigh(word: str, left: str | None, right: str | None, words: Lexicon) -> float:
+    before = words.counts.get(word, 0.01) / words.total
+    if left is not None:
+        before = words.follows(left, word)
+    if right is None:
+        return before
+    after = words.follows(word, right)
+    # The next word may lack its marks, too: "dich vu".
+    if not words.bare and not is_marked(right):
+        after = max([after, *(0.3 * words.follows(word, f) for f in words.forms.get(right, ()))])
+    return before * after
+
+
+def _allowed(
+    typed: str, candidate: str, left: str | None, right: str | None, words: Lexicon, name: bool
+) -> bool:
+    beside_left = left is not None and words.pair(left, candidate) > 0
+    beside_right = right is not None and words.pair(candidate, right) > 0
+    if name:
+        # A capitalised word may be any name: only marks are added, and only to the plans' own.
+        own = (left is not None and words.owned(left, candidate)) or (
+            right is not None and words.owned(candidate, right)
+        )
+        possible = well_formed_bare(typed) if words.bare else well_formed(typed)
+        return own and (not possible or _lacks_marks(typed, candidate))
+    same = bare_form(typed) == bare_form(candidate)
+    if not same and words.known(typed) and not words.bare:
+        return beside_left and beside_right
+    if beside_left or beside_right:
+        return True
+    if not words.bare and not is_marked(right or "") and right is not None:
+        if any(words.pair(candidate, f) > 0 for f in words.forms.get(right, ())):
+            return True
+    return _plain_without_neighbours(typed, candidate, words)
+
+
+def _plain_without_neighbours(typed: str, candidate: str, words: Lexicon) -> bool:
+    if words.bare or len(typed) < 3:
+        return False
+    if bare_form(typed) == bare_form(candidate):
+        often = words.counts.get(candidate, 0.0) >= _figure("plain") * words.counts.get(typed, 1.0)
+        return often and _mark_slip(typed, candidate) != "wrong_tone"
+    return not well_formed(typed) and is_marked(typed)
+
+
+def _candidates(typed: str, words: Lexicon, settled: bool) -> Iterator[tuple[str, float]]:
+    bare = bare_form(typed)
+    for same in words.forms.get(bare, ()):
+        if same != typed:
+            yield same, _figure(_mark_slip(typed, same)) * _figure("settled") ** settled
+    if settled:
+        return
+    for heard in _heard_alike(bare):
+        for form in words.forms.get(heard, ()):
+            if _tones_agree(typed, form):
+                yield form, _figure("sound")
+    for slipped, chance in _slips(bare, words, _slip_kind(typed, words)):
+        for form in words.forms.get(slipped, ()):
+            yield form, chance * (1.0 if _tones_agree(typed, form) else 0.05)
+
+
+def _slip_kind(typed: str, words: Lexicon) -> str:
+    if words.bare:
+        return "slip_bare" if well_formed_bare(typed) else "slip_unknown"
+    return "slip_known" if words.known(typed) or well_formed(typed) else "slip_unknown"
+
+
+def _mark_slip(typed: str, meant: str) -> str:
+    possible = well_formed(typed)
+    if _lacks_marks(typed, meant):
+        return "missing_more" if possible and tone(typed) else "missing_mark"
+    if not possible and tone(typed) == tone(meant):
+        return "missing_mark"
+    swapped = toneless(typed) == toneless(meant) and (tone(typed), tone(meant)) in _TILDE_HOOK
+    return "tilde_hook" if swapped else "wrong_tone"
+
+
+@lru_cache(maxsize=8_192)
+def _letters(word: str) -> tuple[frozenset[str], ...]:
+    found: list[set[str]] = []
+    for c in unicodedata.normalize("NFD", word.replace("đ", "d\u0335")):
+        if unicodedata.combining(c):
+            found[-1].add(c)
+        else:
+            found.append({c})
+    return tuple(frozenset(s) for s in found)
+
+
+def _lacks_marks(typed: str, meant: str) -> bool:
+    """Whether only marks are missing: "huyên" for "huyện", "diều" for "điều"."""
+    a, b = _letters(typed), _letters(meant)
+    return len(a) == len(b) and all(x <= y for x, y in zip(a, b, strict=True)) and a != b
+
+
+def _tones_agree(typed: str, meant: str) -> bool:
+    pair = (tone(typed), tone(meant))
+    return pair[0] == pair[1] or pair[0] == "" or pair in _TILDE_HOOK
+
+
+def _tone_moved(typed: str, words: Lexicon) -> str | None:
+    """The tone put on the right letter: "qủa" → "quả", "gìơ" → "giờ"."""
+    if words.bare or not tone(typed) or words.known(typed):
+        return None
+    moved = place(toneless(typed), tone(typed))
+    return moved if moved != typed and words.known(moved) else None
+
+
+def _heard_alike(bare: str) -> Iterator[str]:
+    for pair in _STARTS:
+        for a, b in (pair, pair[::-1]):
+            if bare.startswith(a):
+                yield b + bare[len(a) :]
+    for pair in _ENDS:
+        for a, b in (pair, pair[::-1]):
+            if bare.endswith(a):
+                yield bare[: -len(a)] + b
+
+
+def _slips(bare: str, words: Lexicon, kind: str) -> Iterator[tuple[str, float]]:
+    chance, near = _figure(kind), _figure("neighbour_key")
+    for i in range(len(bare) + 1):
+        head, tail = bare[:i], bare[i:]
+        for c in _LETTERS:
+            if (longer := head + c + tail) in words.forms:
+                yield longer, chance
+        if tail:
+            yield head + tail[1:], chance
+            for c in _LETTERS:
+                if (other := head + c + tail[1:]) != bare and other in words.forms:
+                    yield other, chance * (near if _near(c, tail[0]) else 1.0)
+        if len(tail) > 1:
+            yield head + tail[1] + tail[0] + tail[2:], chance
+
+
+@lru_cache(maxsize=1_024)
+def _near(a: str, b: str) -> bool:
+    for row, keys in enumerate(_KEYS):
+        if a in keys:
+            for other in range(max(0, row - 1), min(3, row + 2)):
+                if b in _KEYS[other]:
+                    return abs(keys.index(a) - _KEYS[other].index(b)) <= 1
+    return False
+
+
+@lru_cache(maxsize=32)
+def _figure(name: str) -> float:
+    return data.number("typing", "weigh", name)
