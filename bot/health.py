@@ -74,13 +74,11 @@ def _home(home: Path) -> Check:
 def _encoder(settings: Settings) -> Check:
     from ingest.encoder import load
 
-    name = "bộ mã hóa"
     encoder = load(settings.encoder)
     found = f"{encoder.name}, {encoder.dimension} chiều"
     if not encoder.encode(["cải cách hành chính"]).any():
-        return Check(
-            "bộ mã hóa", "failed", f"{found}; không mã hóa được", "Chọn CCHC_ENCODER khác."
-        )
+        remedy = "Chọn CCHC_ENCODER khác."
+        return Check("bộ mã hóa", "failed", f"{found}; không mã hóa được", remedy)
     return Check("bộ mã hóa", "ok", found)
 
 

@@ -97,5 +97,5 @@ def _read(key: str, value: str, origin: str) -> Any:
 
 
 def index_folder(named: Path | None, settings: Settings) -> Path:
-    """The folder of the index: the one named on the command line, else the home's."""
-    return settings.home / "index" if named is None else named
+    """The index's folder, absolute: the one named on the command line, else the home's."""
+    return (settings.home / "index" if named is None else named.expanduser()).absolute()

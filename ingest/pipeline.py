@@ -112,7 +112,7 @@ class _Worker:
 
     def finish(self, progress: Progress | None, began: float) -> IngestReport:
         """Build once with all that changed, and say what became of each file."""
-        self._take_outdated()
+        self._take_over()
         clauses = 0
         if self._work or (self._same and _differs(self._home, self._encoder)):
             report = build(
@@ -120,6 +120,7 @@ class _Worker:
                 list(self._work.values()),
                 self._encoder,
                 progress=progress,
+                fresh=self._rebuild,
             )
             clauses = report.clauses
         elif self._same:
@@ -131,9 +132,10 @@ class _Worker:
             time.monotonic() - began,
         )
 
-    def _take_outdated(self) -> None:
-        """An index of another format is worked again from the texts that it keeps."""
-        for document in outdated(self._home):
+    def _take_over(self) -> None:
+        """Documents that a new index would lose are worked again from the texts kept in the old."""
+        kept = self._held.values() if self._rebuild else outdated(self._home)
+        for document in kept:
             if document.slug not in self._work:
                 self._work[document.slug] = parsed(document)
 
@@ -158,7 +160,8 @@ def _held(home: Path) -> Mapping[str, Document]:
     except CchcError:
         return {}
     try:
-        return {document.slug: document for document in index.documents}
+        found = (index.document(d.slug) for d in index.documents)
+        return {document.slug: document for document in found if document is not None}
     finally:
         index.close()
 

@@ -107,8 +107,9 @@ class Wanted(StrEnum):
 class Question:
     """A question as understood.
 
-    `words` are the syllables that name what is asked for, as typed; `carried` those taken over
-    from earlier turns; `related` other phrases for the same things, each with a weight below 1.
+    `words` name what is asked for, as typed, of one or two syllables each; `carried` are those
+    taken over from earlier turns; `related` gives a word, a phrase that may stand for it in a
+    plan, and what that is then worth (below 1).
     `places` are slugs of documents; `unknown` names places that no document is about.
     """
 
@@ -117,7 +118,7 @@ class Question:
     lang: str = "vi"
     words: tuple[str, ...] = ()
     carried: tuple[str, ...] = ()
-    related: tuple[tuple[tuple[str, ...], float], ...] = ()
+    related: tuple[tuple[str, tuple[str, ...], float], ...] = ()
     places: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     years: tuple[int, ...] = ()

@@ -8,55 +8,50 @@ from ingest.index import Index
 from ingest.model import Clause, Kind
 from ingest.tokens import fold
 from retrieval import reading
-from retrieval.config import Settings, settings
+from retrieval.config import weight
 from retrieval.model import Question, Wanted
 from retrieval.retrieve import Candidate
-from retrieval.terms import Term, coverage, terms
-
-_CARRIED = 0.6
+from retrieval.terms import Term, coverage, lighter, terms
 
 
 def rank(question: Question, index: Index, candidates: Sequence[Candidate]) -> list[Candidate]:
     """The candidates, best first, each with its features and score."""
-    weights = settings("weights")
     wanted = question_terms(question, index)
     ends = {d.slug: d.card.last_year for d in index.documents}
     for candidate in candidates:
-        candidate.parts |= _features(question, wanted, candidate.clause, weights)
+        candidate.parts |= _features(question, wanted, candidate.clause)
         candidate.parts |= _years(question, candidate.clause, ends.get(candidate.clause.doc))
         candidate.score = sum(
-            _worth(name, question.wanted, weights) * value for name, value in candidate.parts.items()
+            _worth(name, question.wanted) * value for name, value in candidate.parts.items()
         )
     return sorted(candidates, key=lambda c: (-c.score, c.row))
 
 
 def question_terms(question: Question, index: Index) -> tuple[Term, ...]:
     """The terms of a question; carried ones weigh less than those typed now."""
-    now = terms(question.words, question.related, index.document_frequency, index.size)
-    then = terms(question.carried, (), index.document_frequency, index.size)
+    frequency, size = index.document_frequency, index.size
+    now = terms(question.words, question.related, frequency, size)
+    then = terms(question.carried, question.related, frequency, size)
     known = {t.folded for t in now}
-    return now + tuple(
-        Term(t.marked, t.folded, _CARRIED * t.weight) for t in then if t.folded not in known
-    )
+    return now + lighter([t for t in then if t.folded not in known], weight("query.carried"))
 
 
-def _worth(name: str, wanted: Wanted, weights: Settings) -> float:
+def _worth(name: str, wanted: Wanted) -> float:
     if name.startswith("kind."):
-        return weights[f"rank.{wanted.value}.{name.removeprefix('kind.')}"]
+        return weight(f"rank.{wanted.value}.{name.removeprefix('kind.')}")
     if name == "covered":
         return 0.0
-    return weights[f"rank.{name}"]
+    return weight(f"rank.{name}")
 
 
 def _features(
-    question: Question, wanted: Sequence[Term], clause: Clause, weights: Settings
+    question: Question, wanted: Sequence[Term], clause: Clause
 ) -> dict[str, float]:
     marks = is_marked(question)
     crumb = " ".join(clause.breadcrumb)
-    worth = weights["rank.crumb"]
     own = said(clause, question.wanted)
     found = {
-        "coverage": coverage(wanted, [(own, 1.0), (crumb, worth)], marks_count=marks),
+        "coverage": coverage(wanted, [(own, 1.0), (crumb, weight("rank.crumb"))], marks_count=marks),
         "covered": coverage(wanted, [(own, 1.0), (crumb, 1.0)], marks_count=marks),
     }
     found |= _of_kind(question, clause)

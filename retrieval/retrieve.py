@@ -13,7 +13,7 @@ import numpy as np
 from ingest.encoder import Encoder
 from ingest.index import Index
 from ingest.model import Clause
-from retrieval.config import settings
+from retrieval.config import weight
 from retrieval.model import Principal, Question
 
 
@@ -55,21 +55,23 @@ def _mask(index: Index, slugs: Collection[str]) -> np.ndarray:
 
 
 def _lexical(question: Question, index: Index) -> np.ndarray:
-    weights = settings("weights")
-    scores = _fields(question.words, index)
+    scores = _fields(_syllables(question.words), index)
     if question.carried:
-        scores = scores + weights["query.carried"] * _fields(question.carried, index)
-    for phrase, weight in question.related:
-        scores = scores + weights["query.related"] * weight * _fields(phrase, index)
+        scores = scores + weight("query.carried") * _fields(_syllables(question.carried), index)
+    for _, phrase, worth in question.related:
+        scores = scores + weight("query.related") * worth * _fields(phrase, index)
     return np.maximum(scores, 0.0)
 
 
+def _syllables(words: Sequence[str]) -> list[str]:
+    return [syllable for word in words for syllable in word.split()]
+
+
 def _fields(words: Sequence[str], index: Index) -> np.ndarray:
-    weights = settings("weights")
     total = np.zeros(index.size, dtype=np.float32)
     if words:
         for field, scores in index.lexical(words).items():
-            total += weights[f"fields.{field}"] * scores
+            total += weight(f"fields.{field}") * scores
     return total
 
 
@@ -79,7 +81,7 @@ def _dense(
     words = " ".join((*question.carried, *question.words))
     if not words or not index.dense_available:
         return {}
-    k = int(settings("weights")["search.dense_candidates"])
+    k = int(weight("search.dense_candidates"))
     return index.dense(encoder.encode([words])[0], k, slugs)
 
 
@@ -87,7 +89,7 @@ def _best(
     lexical: np.ndarray, dense: dict[int, float], index: Index, mask: np.ndarray
 ) -> list[int]:
     """The best rows of each document by either way of searching."""
-    limit = int(settings("weights")["search.candidates"])
+    limit = int(weight("search.candidates"))
     rows: set[int] = {row for row in dense if mask[row]}
     for number in range(len(index.documents)):
         own = np.flatnonzero(mask & (index.doc_of == number) & (lexical > 0))

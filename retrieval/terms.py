@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import log
 
-from ingest.model import Clause
 from ingest.tokens import bigrams, folded, syllables
+from ingest.written import words
+
+Phrase = tuple[str, ...]
+
+# What a word is worth to a clause that has it with other marks, has one of its syllables, or has
+# both of them apart.
+_OTHER_MARKS, _HALF, _APART = 0.55, 0.2, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,64 +33,88 @@ class Words:
 
 @lru_cache(maxsize=16_384)
 def _words(text: str) -> Words:
-    marked = syllables(text)
+    marked = words(text)
     plain = folded(marked)
     return Words(frozenset(marked), frozenset(plain), frozenset(bigrams(plain)))
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One syllable asked for: its weight (rarer is heavier) and phrases that may stand for it."""
+    """One word asked for, as typed and folded; rarer words weigh more.
 
-    marked: str
-    folded: str
+    `instead` holds folded phrases that may stand for it, each with what it is then worth.
+    """
+
+    marked: Phrase
+    folded: Phrase
     weight: float
-    instead: tuple[tuple[tuple[str, ...], float], ...] = ()
+    instead: tuple[tuple[Phrase, float], ...] = ()
 
 
 def terms(
-    words: Sequence[str],
-    related: Iterable[tuple[tuple[str, ...], float]],
+    asked: Sequence[str],
+    related: Iterable[tuple[str, Phrase, float]],
     frequency: Callable[[str], int],
     size: int,
 ) -> tuple[Term, ...]:
-    """A term for each distinct word, weighted by inverse document frequency over `size` clauses."""
-    stand_ins = tuple((tuple(folded(list(phrase))), weight) for phrase, weight in related)
-    found: dict[str, Term] = {}
-    for word in words:
-        plain = folded([word])[0]
-        if plain not in found:
-            rarity = log(1 + size / (1 + frequency(plain)))
-            found[plain] = Term(word, plain, rarity, stand_ins)
+    """A term for each distinct word, weighted by inverse document frequency over `size` clauses.
+
+    `related` gives a word of the question, a phrase that may stand for it, and its worth.
+    """
+    stand_ins: dict[str, list[tuple[Phrase, float]]] = {}
+    for word, phrase, worth in related:
+        stand_ins.setdefault(word, []).append((tuple(folded(list(phrase))), worth))
+    found: dict[Phrase, Term] = {}
+    for word in asked:
+        marked = tuple(syllables(word))
+        plain = tuple(folded(list(marked)))
+        if plain and plain not in found:
+            rarity = max(log(1 + size / (1 + frequency(p))) for p in plain)
+            found[plain] = Term(marked, plain, rarity, tuple(stand_ins.get(word, ())))
     return tuple(found.values())
 
 
-def match(term: Term, words: Words, *, marks_count: bool) -> float:
-    """How far a text has a term: 1 as typed, less without its marks or by another phrase."""
-    if term.marked in words.marked:
-        return 1.0
-    if term.folded in words.folded:
-        # Who types marks and means "sở" does not mean "số"; who types none may mean either.
-        return 0.55 if marks_count else 1.0
-    return max(
-        (weight for phrase, weight in term.instead if all(p in words.folded for p in phrase)),
-        default=0.0,
+def lighter(found: Sequence[Term], share: float) -> tuple[Term, ...]:
+    """The same terms, each worth only a share."""
+    return tuple(replace(term, weight=share * term.weight) for term in found)
+
+
+def match(term: Term, held: Words, *, marks_count: bool) -> float:
+    """How far a text has a term, from 0 to 1."""
+    own = _own(term, held, marks_count=marks_count)
+    if own == 1.0:
+        return own
+    other = (
+        worth for phrase, worth in term.instead if all(p in held.folded for p in phrase)
     )
+    return max(own, max(other, default=0.0))
 
 
-def coverage(wanted: Sequence[Term], texts: Sequence[tuple[str, float]], *, marks_count: bool) -> float:
+def _own(term: Term, held: Words, *, marks_count: bool) -> float:
+    there = [plain in held.folded for plain in term.folded]
+    if not any(there):
+        return 0.0
+    if len(there) == 1:
+        worth = 1.0
+    elif all(there):
+        worth = 1.0 if "_".join(term.folded) in held.pairs else _APART
+    else:
+        return _HALF
+    # Who types marks and means "sở" does not mean "số"; who types none may mean either.
+    as_typed = not marks_count or all(m in held.marked for m in term.marked)
+    return worth if as_typed else worth * _OTHER_MARKS
+
+
+def coverage(
+    wanted: Sequence[Term], texts: Sequence[tuple[str, float]], *, marks_count: bool
+) -> float:
     """The share, by weight, of the terms that any of the texts has; each text has a worth."""
     total = sum(term.weight for term in wanted)
     if not total:
         return 0.0
     held = [(Words.of(text), worth) for text, worth in texts]
-    got = sum(
-        term.weight * max((match(term, w, marks_count=marks_count) * x for w, x in held), default=0.0)
-        for term in wanted
-    )
+    got = 0.0
+    for term in wanted:
+        worths = (match(term, has, marks_count=marks_count) * worth for has, worth in held)
+        got += term.weight * max(worths, default=0.0)
     return got / total
-
-
-def clause_text(clause: Clause) -> str:
-    """What a clause says in its own words: its text, with the cells that it inherits."""
-    return clause.text

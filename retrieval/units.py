@@ -24,6 +24,7 @@ WORDS = {
 _LEVELS = dict.fromkeys("ab", Level.PROVINCE)
 _LEVELS |= dict.fromkeys("hqsc", Level.DISTRICT)
 _LEVELS |= dict.fromkeys("xptd", Level.COMMUNE)
+_LINE = re.compile(r"\n\w\t([^\t\n]+)")
 _HEAD = re.compile(r"\n(?=[abhqsc]\t)")
 _SINCE = "Từ ngày 01/7/2025"
 
@@ -113,15 +114,10 @@ class Units:
 
     def _positions(self, name: str) -> list[int]:
         """Where in the folded table the lines of this name begin: at the line break before."""
-        if name not in self._found:
-            self._found[name] = sorted((*self._ending(name, "\t"), *self._ending(name, "\n")))
-        return self._found[name]
-
-    def _ending(self, name: str, end: str) -> Iterator[int]:
-        at = -1
-        while (at := self._bare.find(f"\t{name}{end}", at + 1)) >= 0:
-            if self._bare[at - 2] == "\n":
-                yield at - 2
+        if not self._found:
+            for line in _LINE.finditer(self._bare):
+                self._found.setdefault(line[1], []).append(line.start())
+        return self._found.get(name, [])
 
     def _line(self, at: int) -> str:
         return self._lines[bisect_right(self._starts, at + 1)]

@@ -44,11 +44,11 @@ def _alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def built_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home whose index holds the five plans, built once by the real ingest. Only to be read."""
+def built_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index of the five plans, built once by the real ingest. Only to be read."""
     from ingest.pipeline import ingest
 
-    home = tmp_path_factory.mktemp("built")
-    report = ingest((), home, encoder=None, rebuild=False, slug=None, progress=None)
+    folder = tmp_path_factory.mktemp("built")
+    report = ingest((), folder)
     assert not report.failed
-    return home
+    return folder

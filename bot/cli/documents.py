@@ -90,18 +90,22 @@ def _record(document: Document) -> dict[str, Any]:
 
 
 def _print_table(documents: Sequence[Document]) -> None:
+    from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
 
-    table = Table(show_lines=False, pad_edge=False)
-    for heading in ("Văn bản", "Loại", "Nơi ban hành", "Giai đoạn", "Số", "Phiên bản"):
-        table.add_column(heading, overflow="fold")
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    table.add_column("Văn bản", overflow="fold", min_width=20)
+    table.add_column("Là")
+    table.add_column("Nơi ban hành")
+    table.add_column("Giai đoạn", no_wrap=True, min_width=9)
+    table.add_column("Phiên bản", no_wrap=True, min_width=12)
     for document in documents:
         card = document.card
+        named = f"{card.kind} {card.number}".strip()
         place = f"{card.place.level.value} {card.place.name}"
         period = _period(card.first_year, card.last_year)
-        row = (document.slug, card.kind, place, period, card.number, document.version)
-        table.add_row(*row)
+        table.add_row(document.slug, named, place, period, document.version)
     Console(markup=False, highlight=False).print(table)
 
 

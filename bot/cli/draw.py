@@ -9,7 +9,7 @@ from bot.cli.words import DEFAULT, WORDS
 from bot.records import understood_record
 from retrieval.model import Answer, Citation, Hit, Question
 
-_QUOTE = 320
+_QUOTE = 600
 _TEXT = 160
 
 

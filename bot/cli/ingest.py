@@ -49,7 +49,9 @@ def _run(args: Namespace, settings: Settings) -> int:
             progress=progress,
         )
     for path, error in report.failed:
-        print(f"cchc: {path}: {told(error)}", file=sys.stderr)
+        line = told(error)
+        named = line if path.name in line else f"{path}: {line}"
+        print(f"cchc: {named}", file=sys.stderr)
     print(_summary(report))
     return 1 if report.failed else 0
 

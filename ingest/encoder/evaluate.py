@@ -102,9 +102,9 @@ def _groups(yardstick: Yardstick) -> Iterator[tuple[str, NDArray[np.bool_]]]:
 
 def _row(name: str, group: str, asked: str, method: str, places: NDArray[np.int64]) -> Row:
     found = places > 0
-    within = [round(float((found & (places <= k)).mean()), 3) for k in (1, 5, _DEPTH)]
+    r1, r5, r10 = (round(float((found & (places <= k)).mean()), 3) for k in (1, 5, _DEPTH))
     mrr = round(float(np.where(found, 1 / np.maximum(places, 1), 0.0).mean()), 3)
-    return Row(name, group, len(places), asked, method, *within, mrr)
+    return Row(name, group, len(places), asked, method, r1, r5, r10, mrr)
 
 
 def show(rows: Sequence[Row], title: str) -> None:
@@ -114,9 +114,7 @@ def show(rows: Sequence[Row], title: str) -> None:
     ordered = sorted(rows, key=lambda r: (r.yardstick, r.group, r.asked))
     for row in ordered:
         figures = (f"{x:.3f}" for x in (row.r1, row.r5, row.r10, row.mrr10))
-        table.add_row(
-            row.yardstick, row.group, str(row.queries), row.asked, row.method, *figures
-        )
+        table.add_row(row.yardstick, row.group, str(row.queries), row.asked, row.method, *figures)
     Console().print(table)
 
 
@@ -133,11 +131,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sticks = [known_items(), *([benchmark(given.bench)] if given.bench else [])]
         rows = [row for stick in sticks for row in measure(stick, encoder, given.weight)]
     except CchcError as error:
-        print(error, file=sys.stderr)
+        sys.stderr.write(f"{error}\n")
         return 1
     title = f"{encoder.name} {encoder.revision}, {encoder.dimension} dimensions"
     if given.json:
-        print(json.dumps({"encoder": title, "rows": [asdict(r) for r in rows]}, indent=1))
+        found = {"encoder": title, "rows": [asdict(r) for r in rows]}
+        sys.stdout.write(json.dumps(found, indent=1) + "\n")
     else:
         show(rows, title)
     return 0

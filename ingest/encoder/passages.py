@@ -50,9 +50,11 @@ class Passages:
 def read(path: Path) -> list[str]:
     """The `text` of every line of a .jsonl or .jsonl.xz file."""
     try:
-        with lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(
-            encoding="utf-8"
-        ) as lines:
+        with (
+            lzma.open(path, "rt", encoding="utf-8")
+            if path.suffix == ".xz"
+            else path.open(encoding="utf-8") as lines
+        ):
             return [json.loads(line)["text"] for line in lines if line.strip()]
     except (OSError, lzma.LZMAError, ValueError, KeyError, TypeError) as error:
         raise BadInput(

@@ -19,7 +19,7 @@ _MODULES = [
     {"idx": 0, "name": "0", "path": "", "type": f"{_PACKAGE}.StaticEmbedding"},
     {"idx": 1, "name": "1", "path": "1_Normalize", "type": f"{_PACKAGE}.Normalize"},
 ]
-_CONFIG = {
+_CONFIG: dict[str, object] = {
     "model_type": "SentenceTransformer",
     "prompts": {},
     "default_prompt_name": None,

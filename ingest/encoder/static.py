@@ -13,7 +13,6 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from safetensors import SafetensorError
 from safetensors.numpy import load_file
 from tokenizers import Tokenizer
 
@@ -43,8 +42,8 @@ class StaticEncoder:
             self._tokenizer = Tokenizer.from_file(str(_module(folder) / "tokenizer.json"))
             self._rows = _rows(_module(folder) / "model.safetensors")
             self.revision = _revision(folder)
-        # Tokenizer.from_file raises bare Exception for a missing or malformed file.
-        except (OSError, SafetensorError, ValueError, KeyError, Exception) as error:
+        # The tokenizer raises bare Exception for a missing or malformed file.
+        except Exception as error:
             raise Unavailable(
                 f"The encoder in {folder} cannot be loaded ({error}).",
                 "Install the package again, or train it with `python -m ingest.encoder.train`.",
@@ -64,7 +63,8 @@ class StaticEncoder:
             part = list(texts[at : at + _AT_ONCE])
             out[at : at + len(part)] = self._means(part)
         length = np.linalg.norm(out, axis=1, keepdims=True)
-        return np.divide(out, length, out=out, where=length > 0)
+        np.divide(out, length, out=out, where=length > 0)
+        return out
 
     def _means(self, texts: list[str]) -> Vectors:
         encoded = self._tokenizer.encode_batch(texts, add_special_tokens=False)

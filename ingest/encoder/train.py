@@ -114,11 +114,13 @@ def train(texts: Path, out: Path, settings: Settings) -> None:
     numbered = passages.number(read, tokenizer)
     twins = np.array(words.twins(), dtype=np.int64)
     sampler = Sampler(numbered, twins, Recipe(), settings.seed)
-    print(f"{len(words.pieces)} pieces, {sampler.size} passages, {len(numbered.pieces)} words")
+    sys.stdout.write(
+        f"{len(words.pieces)} pieces, {sampler.size} passages, {len(numbered.pieces)} words\n"
+    )
     model = Sums(words, settings)
     loss = fit(model, sampler, settings) if settings.steps else float("nan")
     saved.write(out, tokenizer, model.table())
-    print(f"loss {loss:.3f}; saved in {out}")
+    sys.stdout.write(f"loss {loss:.3f}; saved in {out}\n")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -134,7 +136,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         train(texts, out, Settings(**given))
     except CchcError as error:
-        print(error, file=sys.stderr)
+        sys.stderr.write(f"{error}\n")
         return 1
     return 0
 

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from unicodedata import normalize
 
 from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers
@@ -54,9 +55,9 @@ def count(texts: Iterable[str]) -> tuple[Counter[str], Counter[Piece]]:
     single: Counter[str] = Counter()
     double: Counter[Piece] = Counter()
     for text in texts:
-        found = [s for s in syllables(text.replace("_", " "))]
+        found = syllables(text.replace("_", " "))
         single.update(found)
-        double.update(zip(found, found[1:], strict=False))
+        double.update(pairwise(found))
     return single, double
 
 
@@ -73,9 +74,7 @@ def build(texts: Iterable[str], *, least: int, compounds: int) -> Vocabulary:
     for piece, n in bare.items():
         seen[piece] = max(seen[piece], n)
     ranked = sorted(seen.items(), key=lambda item: (-item[1], item[0]))
-    return Vocabulary(
-        (*NO_WORDS, *(piece for piece, _ in ranked)), (1, 1, *(n for _, n in ranked))
-    )
+    return Vocabulary((*NO_WORDS, *(piece for piece, _ in ranked)), (1, 1, *(n for _, n in ranked)))
 
 
 def _together(known: dict[str, int], double: Counter[Piece], most: int) -> list[Piece]:

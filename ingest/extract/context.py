@@ -46,6 +46,7 @@ _UNIT = re.compile(
     r"|\b(?:Phòng|Sở)\s+(?=[A-ZĐ])",
     re.IGNORECASE,
 )
+_BRACKETS = re.compile(r"\([^()]*\)")
 _ALL_TIERS = re.compile(r"\b(?:mỗi|các|tất cả các|từng)\s+cấp\b(?!\s+phòng)", re.IGNORECASE)
 _LEVEL_OF = {
     "trung ương": Level.CENTRAL,
@@ -115,10 +116,10 @@ def heading_year(headings: Sequence[str], period: tuple[int, ...]) -> int | None
 def levels_named(text: str) -> tuple[Level, ...] | None:
     """The tiers that a figure's words name, in order; empty for "mỗi cấp", None where none is.
 
-    The owner of a system ("Cổng Dịch vụ công của tỉnh"), the area of a contest ("cả tỉnh") and
-    what a cited document is called are not tiers that the goal is for.
+    The owner of a system ("Cổng Dịch vụ công của tỉnh"), the area of a contest ("cả tỉnh"), what
+    stands in brackets and what a cited document is called are not tiers that the goal is for.
     """
-    text = _CITED.sub("", text)
+    text = _CITED.sub("", _BRACKETS.sub(lambda m: " " * len(m.group()), text))
     found: list[Level] = []
     for match in _UNIT.finditer(text):
         before = text[: match.start()]
@@ -153,10 +154,15 @@ def is_firm(before: str, heading: str) -> bool:
     return not (_STRIVES.search(shadow(before)) or shadow(heading).startswith("phan dau"))
 
 
-def baseline_of(text: str) -> str:
-    """What the figure is measured against: "so với năm 2021"."""
-    match = BASELINE.search(text)
-    return match.group() if match else ""
+def baseline_of(before: str, after: str) -> str:
+    """What the figure is measured against: "so với năm 2021".
+
+    Past an "và" it belongs to what stood before: "cải thiện so với năm 2023 và nằm trong nhóm 5".
+    """
+    if match := BASELINE.search(after):
+        return match.group()
+    match = BASELINE.search(before)
+    return match.group() if match and " và " not in before[match.end() :] else ""
 
 
 def scope_of(text: str) -> str:

@@ -85,6 +85,7 @@ _NOT_COUNTED = re.compile(
     r"|nghìn|đồng|%)\b",
     re.IGNORECASE,
 )
+_TIMES = re.compile(r"lần|lượt|cuộc|đợt", re.IGNORECASE)
 _AIMED = re.compile(
     r"(?:duy tri|phan dau(?: co| dat| them| giam| tang)?|dat|them|dat tu|tu|cong nhan them)\s*$"
 )
@@ -162,7 +163,9 @@ def _counts(text: str) -> Iterator[Figure]:
         low, high = _range(match)
         end = match.end("b") if match["b"] else match.end("a")
         last = (end, unit)
-        place = (match.start(), end, match.start(), end + len(unit) + 1)
+        # "2 lần" counts how often; any other unit is the thing that is measured.
+        outer = match.start("unit") + len(unit) if _TIMES.fullmatch(unit) else end
+        place = (match.start(), end, match.start(), outer)
         yield Figure(*place, "count", low, high, unit)
 
 

@@ -8,14 +8,13 @@ from __future__ import annotations
 from ingest.index.build import BuildReport, build
 from ingest.index.generations import rollback
 from ingest.index.manifest import FORMAT, Manifest
-from ingest.index.parsed import Encoder, Parsed
+from ingest.index.parsed import Parsed
 from ingest.index.plan import outdated, unchanged
 from ingest.index.reader import Index, open_index
 
 __all__ = [
     "FORMAT",
     "BuildReport",
-    "Encoder",
     "Index",
     "Manifest",
     "Parsed",

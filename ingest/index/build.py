@@ -11,12 +11,13 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from ingest.encoder import Encoder
 from ingest.errors import Unavailable
 from ingest.index import generations, manifest, rows, store, vectors
 from ingest.index.faults import damaged, writing
 from ingest.index.lexical import LexicalWriter
 from ingest.index.manifest import FORMAT, Entry, Manifest
-from ingest.index.parsed import Encoder, Parsed, Vectors
+from ingest.index.parsed import Parsed, Vectors
 from ingest.index.plan import Plan, make_plan
 from ingest.index.verify import verify
 from ingest.model import Clause
@@ -63,7 +64,9 @@ def build(
         name = generations.begin(home)
         try:
             folder = generations.folder(home, name)
-            made, encoded = _make(folder, plan, encoder, progress or _silent)
+            # Translated here, while the disk is still as full as it was.
+            with writing(home):
+                made, encoded = _make(folder, plan, encoder, progress or _silent)
             generations.switch(home, name)
         except BaseException:
             generations.discard(home, name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +13,8 @@ from ingest.errors import BadInput, CchcError, Unavailable
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _BARRED = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
+# Chroma tells of a full disk in many ways, and SQLite in two, so room is also looked for.
+_ROOM = 4 << 20
 _AGAIN = "then run `cchc ingest` again; the index in use is untouched."
 
 
@@ -54,6 +57,23 @@ def damaged(folder: Path, detail: str) -> BadInput:
     )
 
 
+def unverified(folder: Path, detail: str) -> Unavailable:
+    """The error for a new generation that does not hold what it should."""
+    if _no_room(folder):
+        return Unavailable(f"The disk of {folder} is full.", f"Free some space, {_AGAIN}")
+    return Unavailable(
+        f"The new index did not pass its check: {detail}.",
+        "The index in use is untouched; run `cchc ingest --rebuild`.",
+    )
+
+
+def _no_room(path: Path) -> bool:
+    try:
+        return shutil.disk_usage(path).free < _ROOM
+    except OSError:
+        return False
+
+
 def is_chroma(error: BaseException) -> bool:
     """Whether Chroma raised it; told by its module, so that Chroma need not be imported."""
     return type(error).__module__.partition(".")[0] in ("chromadb", "chromadb_rust_bindings")
@@ -62,7 +82,7 @@ def is_chroma(error: BaseException) -> bool:
 def _unwritten(home: Path, error: Exception) -> Unavailable:
     number = error.errno if isinstance(error, OSError) else None
     detail = str(error).splitlines()[0] if str(error) else type(error).__name__
-    if number in _FULL or "disk is full" in detail:
+    if number in _FULL or "disk is full" in detail or _no_room(home):
         return Unavailable(f"The disk of {home} is full.", f"Free some space, {_AGAIN}")
     if number in _BARRED or "readonly" in detail:
         return Unavailable(

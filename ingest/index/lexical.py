@@ -54,13 +54,14 @@ class LexicalWriter:
         np.save(home / "searchable.npy", np.array(self._searchable, dtype=np.bool_))
         counts = Counter(token for row in self._fields["marked"] for token in row)
         (home / "vocabulary.json").write_text(json.dumps(counts, ensure_ascii=False), "utf-8")
-        for field, found in self._fields.items():
-            _write_field(home / field, found)
+        # bm25s cannot be built over no token at all.
+        filled = [field for field, found in self._fields.items() if any(found)]
+        (home / "fields.json").write_text(json.dumps(filled), "utf-8")
+        for field in filled:
+            _write_field(home / field, self._fields[field])
 
 
 def _write_field(home: Path, rows: list[list[str]]) -> None:
-    if not any(rows):
-        return
     import bm25s
 
     engine = bm25s.BM25(k1=K1, b=B, method="lucene")
@@ -69,7 +70,7 @@ def _write_field(home: Path, rows: list[list[str]]) -> None:
 
 
 class _Field:
-    """One field's saved arrays; a field without a single token has none."""
+    """One field's saved arrays, read when they are first wanted."""
 
     def __init__(self, home: Path, size: int) -> None:
         self._home = home
@@ -77,8 +78,7 @@ class _Field:
 
     @cached_property
     def _numbers(self) -> dict[str, int]:
-        path = self._home / "vocab.index.json"
-        found: dict[str, int] = json.loads(path.read_bytes()) if path.exists() else {}
+        found: dict[str, int] = json.loads((self._home / "vocab.index.json").read_bytes())
         return found
 
     @cached_property
@@ -106,10 +106,9 @@ class _Field:
         indptr = self._arrays[2]
         return int(indptr[number + 1] - indptr[number])
 
-    def rows(self) -> int | None:
-        """How many rows it was built over; None where it is empty."""
-        path = self._home / "params.index.json"
-        return int(json.loads(path.read_bytes())["num_docs"]) if path.exists() else None
+    def rows(self) -> int:
+        """How many rows it was built over."""
+        return int(json.loads((self._home / "params.index.json").read_bytes())["num_docs"])
 
 
 class Lexical:
@@ -119,7 +118,8 @@ class Lexical:
         self._home = folder / NAME
         self.doc_of: npt.NDArray[np.int32] = np.load(self._home / "doc_of.npy")
         self.searchable: npt.NDArray[np.bool_] = np.load(self._home / "searchable.npy")
-        self._fields = {field: _Field(self._home / field, len(self.doc_of)) for field in FIELDS}
+        filled: list[str] = json.loads((self._home / "fields.json").read_bytes())
+        self._fields = {field: _Field(self._home / field, len(self.doc_of)) for field in filled}
 
     @cached_property
     def vocabulary(self) -> Mapping[str, int]:
@@ -131,13 +131,18 @@ class Lexical:
         """BM25 of these marked syllables in every field; one float32 a row. Repeats count."""
         plain = folded(list(marked))
         asked = zip(FIELDS, (plain, marked, bigrams(plain), plain), strict=True)
-        return {field: self._fields[field].scores(terms) for field, terms in asked}
+        return {field: self._score(field, terms) for field, terms in asked}
+
+    def _score(self, field: str, terms: Sequence[str]) -> Scores:
+        known = self._fields.get(field)
+        return known.scores(terms) if known else np.zeros(len(self.doc_of), dtype=np.float32)
 
     def frequency(self, folded_token: str) -> int:
         """In how many rows' text a folded syllable occurs."""
-        return self._fields["folded"].frequency(folded_token)
+        known = self._fields.get("folded")
+        return known.frequency(folded_token) if known else 0
 
     def sizes(self) -> set[int]:
         """The row counts that its parts were built over: one, where they agree."""
-        fields = {rows for field in self._fields.values() if (rows := field.rows()) is not None}
+        fields = {field.rows() for field in self._fields.values()}
         return fields | {len(self.doc_of), len(self.searchable)}

@@ -6,11 +6,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ingest.encoder import Encoder
 from ingest.errors import BadInput, CchcError, NeedsIngest
 from ingest.index import generations, manifest, store
 from ingest.index.faults import reading
 from ingest.index.manifest import FORMAT, Manifest
-from ingest.index.parsed import Encoder, Parsed
+from ingest.index.parsed import Parsed
 from ingest.model import Card, Document
 
 

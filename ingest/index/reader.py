@@ -56,12 +56,14 @@ class Index:
         """Without their texts; BadInput where the parts do not belong together."""
         asked = "SELECT slug, source, sha256, card, '' FROM documents ORDER BY slug"
         found = self._select(asked)
-        if [row[0] for row in found] != sorted(self.manifest.documents):
-            raise damaged(self.path, "its documents are not those of its manifest")
-        if self._lexical.sizes() != {self.manifest.clauses}:
-            raise damaged(self.path, "its parts are of different sizes")
         with reading(self.path):
-            return tuple(codec.to_document(*row) for row in found)
+            documents = tuple(codec.to_document(*row) for row in found)
+            sizes = self._lexical.sizes()
+        if [d.slug for d in documents] != sorted(self.manifest.documents):
+            raise damaged(self.path, "its documents are not those of its manifest")
+        if sizes != {self.manifest.clauses}:
+            raise damaged(self.path, "its parts are of different sizes")
+        return documents
 
     def document(self, slug: str) -> Document | None:
         """A document with its text; those in `documents` leave the text out ("")."""

@@ -6,6 +6,7 @@ import re
 
 from ingest.model import Clause, Kind
 from ingest.tokens import fold, syllables
+from ingest.written import words, written_out
 
 # A numeral or a letter of its own numbers something, and says nothing.
 _NUMBERING = re.compile(r"(?:[ivxlc]+|[^\W\d_]|[\W\d_]*)")
@@ -30,14 +31,14 @@ def _is_header(clause: Clause) -> bool:
 
 def text_tokens(clause: Clause) -> list[str]:
     """Marked syllables of the clause's own words, without its marker."""
-    return syllables(clause.body)
+    return words(clause.body)
 
 
 def heading_tokens(clause: Clause) -> list[str]:
     """Marked syllables of the headings above it."""
-    return [s for heading in clause.breadcrumb for s in syllables(heading)]
+    return [s for heading in clause.breadcrumb for s in words(heading)]
 
 
 def embed_text(clause: Clause) -> str:
     """What the encoder reads: the two nearest headings, then the clause's own words."""
-    return "\n".join((*clause.breadcrumb[-_HEADINGS:], clause.body))
+    return written_out("\n".join((*clause.breadcrumb[-_HEADINGS:], clause.body)))

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
-from ingest.errors import Unavailable
 from ingest.index import store
+from ingest.index.faults import unverified
 from ingest.index.manifest import Manifest
 from ingest.index.reader import Index
 
@@ -25,10 +25,7 @@ def verify(folder: Path, made: Manifest) -> None:
     finally:
         index.close()
     if problem:
-        raise Unavailable(
-            f"The new index did not pass its check: {problem}.",
-            "The index in use is untouched; run `cchc ingest --rebuild`.",
-        )
+        raise unverified(folder, problem)
 
 
 def _problems(index: Index) -> Iterator[str]:

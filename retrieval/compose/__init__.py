@@ -12,7 +12,7 @@ from retrieval.compose.owners import duties, owner
 from retrieval.compose.quotes import deadline, quote
 from retrieval.compose.refusals import refuse_agency, refuse_not_stated, refuse_year
 from retrieval.compose.statement import Draft, Statement
-from retrieval.config import settings
+from retrieval.config import weight
 from retrieval.model import Status, Wanted
 
 Composer = Callable[[Context, str], list[Statement]]
@@ -57,7 +57,7 @@ def _out_of_reach(context: Context, slugs: Sequence[str]) -> Draft | None:
     years = context.question.years
     if years and all(not any(_covers(context.card(s), y) for y in years) for s in slugs):
         return refuse_year(context, slugs[0], years[0])
-    if context.question.wanted in (Wanted.DUTIES, Wanted.OWNER):
+    if context.question.wanted is Wanted.DUTIES:
         for agency in context.question.agencies:
             if not any(context.knows_agency(agency, slug) for slug in slugs):
                 return refuse_agency(context, slugs[0], agency)
@@ -100,7 +100,7 @@ def _to_the_point(
     best = {slug: context.of(slug)[0].score for slug, lines in said.items() if lines}
     if not best:
         return {}
-    floor = settings("weights")["answer.related_best"] * max(best.values())
+    floor = weight("answer.related_best") * max(best.values())
     near = sorted((s for s in best if best[s] >= floor), key=lambda s: -best[s])
     return {slug: said[slug] for slug in near[:_MOST_PLACES]}
 

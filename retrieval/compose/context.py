@@ -10,10 +10,11 @@ from typing import Any
 
 from ingest.index import Index
 from ingest.model import Card, Clause, Document
-from ingest.tokens import folded, syllables
+from ingest.tokens import folded
+from ingest.written import words
 from prompts import say
 from retrieval import reading
-from retrieval.config import settings
+from retrieval.config import weight
 from retrieval.model import Question
 from retrieval.rank import is_marked, question_terms
 from retrieval.retrieve import Candidate
@@ -65,7 +66,7 @@ class Context:
 
     def holds(self, candidate: Candidate) -> bool:
         """Whether a clause has enough of what is asked to answer it."""
-        return candidate.parts["covered"] >= settings("weights")["answer.covered"]
+        return candidate.parts["covered"] >= weight("answer.covered")
 
     def years_of(self, clause: Clause) -> tuple[int, ...]:
         """The years that a clause speaks for."""
@@ -93,5 +94,5 @@ def folded_text(index: Index, slug: str) -> str:
     """A document's words, folded, one blank between them; kept by generation."""
     key = (index.generation, slug)
     if key not in _FOLDED:
-        _FOLDED[key] = " ".join(folded(syllables(index.text(slug))))
+        _FOLDED[key] = " ".join(folded(words(index.text(slug))))
     return _FOLDED[key]

@@ -9,7 +9,7 @@ from retrieval import reading
 from retrieval.compose.context import Context, Row
 from retrieval.compose.phrases import telling
 from retrieval.compose.statement import Statement, plain, shorten
-from retrieval.config import settings
+from retrieval.config import weight
 from retrieval.retrieve import Candidate
 from retrieval.terms import coverage
 
@@ -32,7 +32,7 @@ def figure(context: Context, slug: str) -> list[Statement]:
 
 
 def _tells(context: Context, candidate: Candidate) -> bool:
-    enough = candidate.parts["covered"] >= settings("weights")["answer.covered_figure"]
+    enough = candidate.parts["covered"] >= weight("answer.covered_figure")
     return enough and reading.has_figure(candidate.clause)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ingest.model import Card, Kind
 from retrieval.compose.context import Context
 from retrieval.compose.statement import Draft, Statement, plain, shorten
-from retrieval.config import settings
+from retrieval.config import weight
 from retrieval.model import Status
 
 
@@ -40,7 +40,7 @@ def refuse_agency(context: Context, slug: str, agency: str) -> Draft:
 def refuse_not_stated(context: Context, slugs: Sequence[str]) -> Draft:
     """Nothing found says it: out of scope where next to nothing of the question is known here."""
     best = max((c.parts["covered"] for c in context.ranked), default=0.0)
-    if best < settings("weights")["answer.in_scope"] and not context.question.places:
+    if best < weight("answer.in_scope") and not context.question.places:
         return Draft(Status.OUT_OF_SCOPE, (Statement(context.say("refuse.out_of_scope")),))
     years = context.question.years
     if context.question.places and years:
@@ -58,7 +58,7 @@ def _nearest(context: Context) -> list[Statement]:
     """The clause nearest to the question, offered as such; no figure goes out with a refusal."""
     for candidate in context.ranked[:3]:
         clause = candidate.clause
-        if candidate.parts["covered"] < settings("weights")["answer.nearest"]:
+        if candidate.parts["covered"] < weight("answer.nearest"):
             continue
         text = plain(clause.body)
         if clause.kind is not Kind.HEADING and not any(c.isdigit() for c in text):

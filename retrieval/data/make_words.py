@@ -27,9 +27,11 @@ HEADER = """\
 # Counted by make_words.py over 417 laws, decrees, circulars, decisions and plans (5.4 million
 # syllables), which are not under copyright (Luật Sở hữu trí tuệ, Điều 15). Kept: well-formed
 # syllables seen {seen} times or more; neighbours seen {together} times or more and {lift} times as
-# often as chance would have it. A line: syllable, count, then follower:count ...
+# often as chance would have it, or {often} times and {often_lift} times as often. A line: syllable,
+# count, then follower:count ...
 """
 SEEN, TOGETHER, LIFT = 8, 12, 5.0
+OFTEN, OFTEN_LIFT = 60, 1.5
 # Words with nothing but space between them: a pair never reaches over a comma or a figure.
 _RUN = re.compile(r"[^\W\d_]+(?:\s+[^\W\d_]+)*")
 
@@ -51,8 +53,9 @@ def lines(single: Counter[str], pairs: Counter[tuple[str, str]]) -> Iterator[str
     total = sum(single.values())
     followers: dict[str, list[str]] = {}
     for (a, b), together in sorted(pairs.items(), key=lambda item: -item[1]):
-        rare = together < TOGETHER or together * total < LIFT * single[a] * single[b]
-        if not rare and well_formed(a) and well_formed(b):
+        lift = together * total / (single[a] * single[b])
+        near = together >= TOGETHER and lift >= LIFT or together >= OFTEN and lift >= OFTEN_LIFT
+        if near and well_formed(a) and well_formed(b):
             followers.setdefault(a, []).append(f"{b}:{together}")
     for word, seen in sorted(single.items()):
         if seen >= SEEN and well_formed(word):
@@ -64,7 +67,7 @@ def main(source: str, target: str) -> None:
     opener = lzma.open if source.endswith(".xz") else open
     with opener(source, "rt", encoding="utf-8") as file:
         found = count(json.loads(line)["text"] for line in file)
-    header = HEADER.format(seen=SEEN, together=TOGETHER, lift=int(LIFT))
+    header = HEADER.format(seen=SEEN, together=TOGETHER, lift=int(LIFT), often=OFTEN, often_lift=OFTEN_LIFT)
     Path(target).write_text(header + "\n".join(lines(*found)) + "\n", encoding="utf-8")
 
 

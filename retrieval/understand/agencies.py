@@ -17,7 +17,16 @@ _STOP = (
     r"|ra|den|de|khi|lo|phu|giao|can|dung|giam|voi|nua|viec|thuoc|nhu|la|ky|do)\b|\s*[?,.;:]|\s*$)"
 )
 _NAMED = re.compile(rf"(?<!\w)((?:{_KIND})(?:\s+(?:-\s+|&\s+)?\w+){{1,7}}?){_STOP}")
-_NOT_NAMES = re.compile(r"^(?:so hoa|so ho|so lieu|phong ban|bao cao|bao nhieu|bao gio|bao dam|ban hanh|so ket|so voi|ban chi|hoi dong bo|so (?:may|bao|dien)|dai (?:hoc|hoi)|phong nao|so nao|phong chong|ban do|bao tri|so sanh|hoi nghi)\b")
+# "so", "ban", "bao" without marks are many words: an agency's name says its field.
+_FIELD = re.compile(
+    r"\b(?:noi vu|tu phap|tai chinh|ke hoach|y te|giao duc|van hoa|thong tin|truyen thong|kinh te"
+    r"|ha tang|xay dung|giao thong|cong thuong|nong nghiep|tai nguyen|moi truong|lao dong|thuong binh"
+    r"|khoa hoc|cong nghe|ngoai vu|dan toc|du lich|thanh tra|to chuc|tuyen giao|dan van|kiem tra"
+    r"|van phong|thong ke|ke toan|ho tich|dia chinh|quan su|cong an|phat thanh|truyen hinh|truyen thanh"
+    r"|mat tran|cap uy|bi thu|huyen uy|tinh uy|dang uy|thuong vu|bao hiem|kho bac|dau tu|chi dao"
+    r"|hanh chinh cong|phu nu|thanh nien|cuu chien binh|nong dan|dien luc|thue|hai quan|ngan hang"
+    r"|hoi dong nhan dan|uy ban|ubnd|hdnd|^dai|^bao)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +47,10 @@ class Agencies:
         )
 
     def named(self, text: str) -> tuple[str, ...]:
-        """The agencies that a question names, in its own words, each with its kind in front."""
-        plain = fold(text)
-        found = [m.group(1).strip() for m in _NAMED.finditer(plain)]
-        return tuple(dict.fromkeys(f for f in found if not _NOT_NAMES.match(f)))
+        """The agencies that a question names, folded, each with its kind in front."""
+        plain = re.sub(r"[^\w&,.?;:]+", " ", fold(text))
+        found = (m.group(1).strip() for m in _NAMED.finditer(plain))
+        return tuple(dict.fromkeys(f for f in found if _FIELD.search(f)))
 
     def like(self, name: str, slugs: Iterable[str]) -> list[Agency]:
         """The agencies of these documents that a name may mean: all of its words are theirs."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from ingest.model import Card, Level, Place
+from ingest.model import Body, Card, Level, Place
 from ingest.tokens import folded, syllables
 from retrieval.understand.places_text import Token, prefix_before, tokens
 from retrieval.understand.places_words import CITIES, COMMON, COMMON_FOLDED, COMPOUNDS, OTHER_NAMES
@@ -38,6 +38,8 @@ class Lexicon:
     names: tuple[Name, ...]
     bare: dict[str, Unit] = field(hash=False)
     siblings: dict[str, Unit] = field(hash=False)
+    joined: dict[str, Unit] = field(hash=False)
+    firsts: frozenset[str]
 
 
 @lru_cache(maxsize=16)
@@ -49,7 +51,11 @@ def lexicon(cards: Cards, units: Units) -> Lexicon:
             at = (key(card.place.name), card.place.level, card.place.parent)
             groups.setdefault(at, []).append((slug, card))
     names = tuple(_name(group, units) for group in groups.values())
-    return Lexicon(names, _well_known(names, units), _siblings(names, units))
+    bare = _well_known(names, units)
+    joined = {name.replace(" ", ""): unit for name, unit in bare.items() if " " in name}
+    siblings = _siblings(names, units)
+    firsts = frozenset(name.split()[0] for name in (*bare, *siblings)) | frozenset(joined)
+    return Lexicon(names, bare, siblings, joined, firsts)
 
 
 def _name(group: Sequence[tuple[str, Card]], units: Units) -> Name:
@@ -63,8 +69,7 @@ def _name(group: Sequence[tuple[str, Card]], units: Units) -> Name:
     return Name(
         place=place,
         slugs=tuple(slug for slug, _ in group),
-        party=all(card.issuer.split(" ")[-1:] and "ủy " in f"{card.issuer} " for _, card in group)
-        and not any("nhân dân" in card.issuer for _, card in group),
+        party=all(card.body is Body.PARTY for _, card in group),
         marked=marked,
         bare=bare,
         others=tuple(sorted(others - {bare})),
@@ -148,7 +153,6 @@ class Fit:
     typos: int
     marks: int
     length: int
-    loose: bool = False
 
     @property
     def cost(self) -> tuple[int, int]:

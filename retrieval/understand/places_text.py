@@ -16,6 +16,11 @@ _AGENCY = re.compile(
     r"(?:\b(?:chu tich|pho chu tich|ubnd|uy ban nhan dan|uy ban|ub|hdnd|hoi dong nhan dan|so noi vu"
     r"|snv|ban thuong vu|btv|ban chap hanh|people s committee)\s*)+$"
 )
+_UNITS = {
+    tuple(map(fold, unit)): (unit, levels, party)
+    for table, party in ((PREFIXES, False), (PARTY, True))
+    for unit, levels in table.items()
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +74,15 @@ def says(token: Token, word: str) -> bool:
 def prefix_before(line: Sequence[Token], at: int) -> Prefix | None:
     """The unit words that end just before token `at`, the longest there are."""
     for size in (2, 1):
-        if at < size:
-            continue
-        words = line[at - size : at]
-        for table, party in ((PARTY, True), (PREFIXES, False)):
-            for unit, levels in table.items():
-                if len(unit) == size and all(map(says, words, unit)):
-                    shown = 0 if party else size
-                    return Prefix(size, levels, " ".join(unit), shown, party)
+        words = line[max(0, at - size) : at]
+        known = _UNITS.get(tuple(t.bare for t in words)) if len(words) == size else None
+        if known and all(map(says, words, known[0])):
+            unit, levels, party = known
+            return Prefix(size, levels, " ".join(unit), 0 if party else size, party)
     short = line[at - 1] if at else None
     if short and short.marked in SHORT and at < len(line) and short.capital == line[at].capital:
-        return Prefix(1, SHORT[short.marked], "", 1, sure=False)
+        word, level = SHORT[short.marked]
+        return Prefix(1, (level,), word, 1, sure=False)
     return None
 
 

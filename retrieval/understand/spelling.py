@@ -76,7 +76,7 @@ def _quiet(text: str) -> str:
 def _round(text: str, vocabulary: Mapping[str, int], changes: Changes) -> str:
     marked = _has_marks(text)
     text = _shaped(text, marked, changes)
-    pieces = _without_fillers(_pieces(text), changes)
+    pieces = _without_fillers(_pieces(text), marked, changes)
     pieces = abbreviations.write_out(pieces, marked, changes)
     pieces = typos.mend(_pieces(join(pieces)), lexicon(vocabulary, bare=not marked), changes)
     return join(pieces)
@@ -133,12 +133,16 @@ def _fillers(where: str) -> tuple[tuple[str, ...], ...]:
     return tuple(f[::inward] for f in sorted(listed, key=lambda f: (-len(f), f)))
 
 
-def _without_fillers(pieces: Sequence[Piece], changes: Changes) -> Sequence[Piece]:
+def _without_fillers(
+    pieces: Sequence[Piece], marked: bool, changes: Changes
+) -> Sequence[Piece]:
     """Openers and closing particles dropped, if at least two words of a question are left."""
     words = [i for i, p in enumerate(pieces) if p.kind not in ("gap", "percent")]
     spoken = [pieces[i].lower for i in words]
     first = _matched(spoken, "open")
     last = _matched(spoken[first:][::-1], "close")
+    if last == 1 and not marked and well_formed_bare(spoken[-1]):
+        last = 0  # without marks "nha" may be "nhà"
     if not (first or last) or len(spoken) - first - last < 2:
         return pieces
     start = words[first]

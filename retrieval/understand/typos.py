@@ -163,7 +163,7 @@ def _mark_slip(typed: str, meant: str) -> str:
     if _lacks_marks(typed, meant):
         return "missing_more" if possible and tone(typed) else "missing_mark"
     if not possible and tone(typed) == tone(meant):
-        return "missing_mark"
+        return "shifted_mark"
     swapped = toneless(typed) == toneless(meant) and (tone(typed), tone(meant)) in _TILDE_HOOK
     return "tilde_hook" if swapped else "wrong_tone"
 

@@ -63,5 +63,5 @@ def test_a_file_that_is_not_text_is_named(tmp_path: Path) -> None:
 
 def test_the_index_lies_in_the_home_unless_it_is_named() -> None:
     settings = Settings(home=Path("h"))
-    assert index_folder(None, settings) == Path("h/index")
-    assert index_folder(Path("x"), settings) == Path("x")
+    assert index_folder(None, settings) == Path.cwd() / "h/index"
+    assert index_folder(Path("x"), settings) == Path.cwd() / "x"

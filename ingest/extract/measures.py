@@ -1,0 +1,165 @@
+"""What a figure measures: in the clause's words, and as a key that different plans share.
+
+The keys are data (`data/measures.toml`): rules over words without marks, tried in order. A measure
+that no rule knows gets a key made from its own words.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from ingest.extract.context import BASELINE, SCOPE
+from ingest.tokens import fold
+
+_WORDS_IN_KEY = 8
+_YEARS = (
+    r"(?:(?:đến|tới|trước|hết|cuối|trong|vào|từ|ngay|sau)\s+)*(?:năm|giai đoạn)\s+20\d\d"
+    r"(?:\s*[-–]\s*(?:năm\s+)?20\d\d)?"
+)
+_NOT_MEASURED = (
+    SCOPE,
+    BASELINE,
+    re.compile(_YEARS, re.IGNORECASE),
+    re.compile(r"\b(?:đến|tới) 20\d\d\b", re.IGNORECASE),
+    re.compile(r"\((?:tối thiểu|ít nhất|từ|trên|đạt)?\s*\)|/\s*năm\b", re.IGNORECASE),
+    re.compile(r"\bph[aâấần]+n đ[aâấầ]u(?:\s+và duy trì)?\b", re.IGNORECASE),
+    re.compile(r"\b(?:mỗi năm|hằng năm|hàng năm)\b", re.IGNORECASE),
+    re.compile(r"\btương ứng(?: là)?\b|\bvới tỷ lệ\b|\bđạt tỷ lệ\b|\btrở (?:lên|xuống)\b", re.I),
+    re.compile(r"\b(?:cho )?đến khi\b|\btrong đó\b,?|\bđồng thời\b,?", re.IGNORECASE),
+    re.compile(r"\bđối với (?:mỗi|từng|các) cấp(?: hành chính)?\b", re.IGNORECASE),
+)
+_EDGE_WORDS = (
+    r"(?:và|hoặc|có|đạt|là|từ|với|lên|xuống|trung bình|bằng|khoảng|tối thiểu|ít nhất|các|số|được"
+    r"|đảm bảo|bảo đảm|tiếp tục|còn|cho|tại|trong)"
+)
+_LEFT_EDGE = re.compile(
+    rf"^(?:[\s,;:.\-–+*•()/]|{_EDGE_WORDS}\b(?=\W)(?!\s+(?:chức|quan|cấp|hóa|lượng)))+", re.I
+)
+_RIGHT_EDGE = re.compile(
+    r"(?:[\s,;:.\-–+*•(/]|(?<=\W)(?:và|hoặc|có|đạt|là|từ|với|lên|xuống|trung bình|trong|tại|đảm bảo"
+    r"|bảo đảm|cho|được))+$",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"^[\s\-+*•]*(?:[IVX\d]+[.)]\s*)?(?:Về\s+)?", re.IGNORECASE)
+_STOP_WORDS = frozenset(
+    "cua cac va cho tai trong theo duoc voi ve den tu la co nhung mot so cap tinh huyen xa tong tren"
+    " dat phai khi do thi tran phuong ty le muc viec dia ban toan quy dinh giam tang thuc hien dam"
+    " bao tat ca thuoc bang o".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A measure that many plans share: `all_of` must all stand, `any_of` one, `none_of` none.
+
+    Each term is words without marks, with "|" between words that mean the same.
+    """
+
+    key: str
+    name: str
+    all_of: tuple[re.Pattern[str], ...]
+    any_of: tuple[re.Pattern[str], ...]
+    none_of: tuple[re.Pattern[str], ...]
+    kinds: tuple[str, ...]
+
+    def knows(self, words: str, value_kind: str) -> bool:
+        """Whether a measure in folded words is this one."""
+        return (
+            (not self.kinds or value_kind in self.kinds)
+            and all(p.search(words) for p in self.all_of)
+            and (not self.any_of or any(p.search(words) for p in self.any_of))
+            and not any(p.search(words) for p in self.none_of)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """The rules in their order, and the short forms that are put in the place of long ones."""
+
+    rules: tuple[Rule, ...]
+    short: tuple[tuple[re.Pattern[str], str], ...]
+
+    def words(self, text: str) -> str:
+        """Folded words, one space apart, with the short forms put in."""
+        plain = " ".join(re.findall(r"\w+", fold(text)))
+        for pattern, short in self.short:
+            plain = pattern.sub(short, plain)
+        return plain
+
+    def key(self, measure: str, value_kind: str) -> str:
+        """The shared key of a measure, or one made from its own words."""
+        words = self.words(measure)
+        for rule in self.rules:
+            if rule.knows(words, value_kind):
+                return rule.key
+        own = [w for w in words.split() if w not in _STOP_WORDS and not w.isdigit()]
+        return "-".join(own[:_WORDS_IN_KEY]) or "khac"
+
+    def name(self, key: str) -> str:
+        """What a shared key is called, in Vietnamese; "" for a key made from a clause's words."""
+        return next((rule.name for rule in self.rules if rule.key == key), "")
+
+
+@cache
+def measures() -> Measures:
+    """The measures of `data/measures.toml`."""
+    source = files("ingest.extract") / "data" / "measures.toml"
+    table = tomllib.loads(source.read_text(encoding="utf-8"))
+    short = tuple((_term(entry["long"]), entry["short"]) for entry in table["short"])
+    return Measures(tuple(_rule(entry) for entry in table["measure"]), short)
+
+
+def _rule(entry: dict[str, Any]) -> Rule:
+    return Rule(
+        key=entry["key"],
+        name=entry["name"],
+        all_of=tuple(map(_term, entry.get("all", ()))),
+        any_of=tuple(map(_term, entry.get("any", ()))),
+        none_of=tuple(map(_term, entry.get("none", ()))),
+        kinds=tuple(entry.get("kinds", ())),
+    )
+
+
+def _term(words: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{words})\b")
+
+
+def wording(before: str, after: str) -> str:
+    """The measure in the words around a figure, without what says when, how far and whom not."""
+    left, right = _without(before), _without(after)
+    if right and (cut := re.search(r"^.*,\s*(?:đảm bảo|bảo đảm|phấn đấu|có|đạt)?\s*$", left, re.I)):
+        left = left[cut.end() :]
+    right = re.sub(r"^\s*(?:các|số)\s+", "", right, flags=re.IGNORECASE)
+    return tidy(f"{_RIGHT_EDGE.sub('', left)} {right}")
+
+
+def tidy(text: str) -> str:
+    """`text` without loose words and marks at its edges."""
+    text = re.sub(r"\s+", " ", text)
+    text = re.sub(r"\s+([,;.)])", r"\1", re.sub(r"\(\s*\)", "", text))
+    text = _RIGHT_EDGE.sub("", _LEFT_EDGE.sub("", text.strip()))
+    if text.count(")") > text.count("("):
+        text = text.replace(")", "", 1)
+    return re.sub(r",\s*,", ",", text).strip()
+
+
+def label_of(text: str) -> str:
+    """A heading's words without its number, its "Về" and its colon."""
+    return tidy(_LABEL.sub("", text, count=1).rstrip(" :."))
+
+
+def says_something(measure: str) -> bool:
+    """Whether a measure has words of its own besides tiers and joining words."""
+    words = re.findall(r"\w+", fold(measure))
+    return any(w not in _STOP_WORDS and not w.isdigit() and w != "moi" for w in words)
+
+
+def _without(text: str) -> str:
+    for pattern in _NOT_MEASURED:
+        text = pattern.sub(" ", text)
+    return text.strip()
