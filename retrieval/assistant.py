@@ -27,6 +27,7 @@ from retrieval.rank import rank
 from retrieval.refuse import refuse_early
 from retrieval.retrieve import Candidate, retrieve, visible
 from retrieval.understand.agencies import Agencies
+from retrieval.understand.lexicon import vocabulary_of
 from retrieval.understand.question import Knowledge, understand
 
 _KEPT = 10
@@ -166,7 +167,8 @@ def _knowledge(index: Index) -> Knowledge:
     for document in index.documents:
         for clause in index.of_document(document.slug):
             names += _agency_names(clause)
-    return Knowledge(cards, index.vocabulary, Agencies(dict.fromkeys(names)))
+    texts = (index.text(document.slug) for document in index.documents)
+    return Knowledge(cards, vocabulary_of(texts), Agencies(dict.fromkeys(names)))
 
 
 def _agency_names(clause: Clause) -> list[tuple[str, str]]:

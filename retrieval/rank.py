@@ -61,7 +61,12 @@ def _features(
         heading = fold(reading.owner_heading(clause) or _lead(clause))
         found["agency"] = float(any(all(w in heading for w in a.split()) for a in question.agencies))
     if question.numbers:
-        found["number"] = float(any(_squeeze(n) in _squeeze(clause.text) for n in question.numbers))
+        # The number itself is all that such a question asks for.
+        held = any(_squeeze(n) in _squeeze(clause.text) for n in question.numbers)
+        found["covered"] = 1.0 if held else found["covered"]
+        found["number"] = float(held)
+    if clause.breadcrumb:
+        found["titled"] = coverage(wanted, [(clause.breadcrumb[-1], 1.0)], marks_count=marks)
     if clause.kind is Kind.HEADING:
         found["heading"] = 1.0
     if clause.kind in (Kind.SIGNATURE, Kind.RECIPIENTS) and question.wanted is not Wanted.META:

@@ -10,7 +10,7 @@ from ingest.model import Clause, Kind
 from ingest.tokens import fold
 
 _FIGURE = re.compile(
-    r"\d+(?:[.,]\d+)?\s*%|\b(?:nhom|top)\s+\d+|\b\d+\s*(?:-\s*\d+\s*)?"
+    r"\d+(?:[.,]\d+)?\s*%|\b(?:nhom|top)\s+(?:\d+|dan dau)|\b\d+\s*(?:-\s*\d+\s*)?"
     r"(?:don vi|huyen|thi xa|tinh|dia phuong|lan|phut|sang kien|mo hinh|xa|ngay lam viec|de an)\b"
 )
 _DATE = re.compile(

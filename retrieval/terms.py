@@ -15,6 +15,7 @@ Phrase = tuple[str, ...]
 # What a word is worth to a clause that has it with other marks, has one of its syllables, or has
 # both of them apart.
 _OTHER_MARKS, _HALF, _APART = 0.55, 0.2, 0.5
+_UNKNOWN = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,10 @@ def terms(
         marked = tuple(syllables(word))
         plain = tuple(folded(list(marked)))
         if plain and plain not in found:
-            rarity = max(log(1 + size / (1 + frequency(p))) for p in plain)
+            counts = [frequency(p) for p in plain]
+            rarity = max(log(1 + size / (1 + count)) for count in counts)
+            # A word that no plan has is more often the asker's own way of saying it.
+            rarity *= _UNKNOWN if min(counts) == 0 else 1.0
             found[plain] = Term(marked, plain, rarity, tuple(stand_ins.get(word, ())))
     return tuple(found.values())
 

@@ -95,11 +95,11 @@ def _print_table(documents: Sequence[Document]) -> None:
     from rich.table import Table
 
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    table.add_column("Văn bản", overflow="fold", min_width=20)
+    table.add_column("Văn bản", no_wrap=True)
     table.add_column("Là")
     table.add_column("Nơi ban hành")
-    table.add_column("Giai đoạn", no_wrap=True, min_width=9)
-    table.add_column("Phiên bản", no_wrap=True, min_width=12)
+    table.add_column("Giai đoạn", no_wrap=True)
+    table.add_column("Phiên bản", no_wrap=True)
     for document in documents:
         card = document.card
         named = f"{card.kind} {card.number}".strip()

@@ -8,7 +8,6 @@ import io
 import os
 import sys
 from collections.abc import Sequence
-from importlib.metadata import version
 
 from bot.cli import ask, doctor, documents, evaluate, ingest, search
 from bot.cli.parser import Parser
@@ -57,6 +56,8 @@ def _without_debug(words: Sequence[str]) -> tuple[list[str], bool]:
 
 class _Version(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version
+
         print(f"cchc {version('cchc')}")
         parser.exit()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.extract.agencies_grammar import name_at
@@ -115,7 +116,7 @@ def _loose(part: str) -> list[str]:
     return [re.sub(r"[\s,]+$|\s+(?:và|&|,)\s*$", "", piece) for piece in pieces]
 
 
-def _mention(text: str, tokens: list[Token], at: int, end: int, generic: bool) -> AgencyMention:
+def _mention(text: str, tokens: Sequence[Token], at: int, end: int, generic: bool) -> AgencyMention:
     start, stop = tokens[at].start, tokens[end - 1].end
     return AgencyMention(text[start:stop], start, stop, generic)
 

@@ -7,6 +7,7 @@ may be either a name's part or a verb ("Ban Tổ chức", "Sở Nội vụ tổ 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.extract.agencies_words import Phrases, Token, phrases
@@ -26,7 +27,7 @@ class Found:
     generic: bool = False
 
 
-def name_at(tokens: list[Token], at: int, depth: int = 0) -> Found | None:
+def name_at(tokens: Sequence[Token], at: int, depth: int = 0) -> Found | None:
     """The longest agency name that starts at token `at`, or None."""
     if at >= len(tokens) or not tokens[at].is_word or depth > _DEEPEST:
         return None
@@ -45,7 +46,7 @@ def _words(key: str) -> Phrases:
     return phrases("agencies", key)
 
 
-def _body(tokens: list[Token], at: int, depth: int) -> Found | None:
+def _body(tokens: Sequence[Token], at: int, depth: int) -> Found | None:
     size = _words("bodies").match(tokens, at)
     if not size or _words("not_names").match(tokens, at) > size:
         return None
@@ -60,7 +61,7 @@ def _body(tokens: list[Token], at: int, depth: int) -> Found | None:
     return Found(_tails(tokens, end, depth))
 
 
-def _headed(tokens: list[Token], at: int, depth: int) -> Found | None:
+def _headed(tokens: Sequence[Token], at: int, depth: int) -> Found | None:
     size = _words("heads").match(tokens, at)
     if not size or _words("not_names").match(tokens, at) > size:
         return None
@@ -78,7 +79,7 @@ def _headed(tokens: list[Token], at: int, depth: int) -> Found | None:
     return Found(_tails(tokens, end, depth))
 
 
-def _proper(tokens: list[Token], start: int, *, small: bool) -> int:
+def _proper(tokens: Sequence[Token], start: int, *, small: bool) -> int:
     """Where the proper part that starts at `start` ends; `start` where there is none.
 
     `small` lets the first piece stand in small letters ("Đài truyền thanh").
@@ -97,7 +98,7 @@ def _proper(tokens: list[Token], start: int, *, small: bool) -> int:
     return end
 
 
-def _piece(tokens: list[Token], at: int, *, small: bool, first: bool) -> int:
+def _piece(tokens: Sequence[Token], at: int, *, small: bool, first: bool) -> int:
     """The end of one piece of a proper part ("Giáo dục"), `at` where none starts.
 
     `first`: it may be a word that elsewhere heads a name ("Công chức | Văn phòng").
@@ -119,28 +120,28 @@ def _piece(tokens: list[Token], at: int, *, small: bool, first: bool) -> int:
     return end
 
 
-def _second_syllable(tokens: list[Token], at: int) -> bool:
+def _second_syllable(tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
     if not token.is_word or token.capital or not token.text.isalpha():
         return False
     return not (_words("stops").match(tokens, at) or _level(tokens, at) or _tail(tokens, at))
 
 
-def _comma_joins(tokens: list[Token], start: int, end: int) -> bool:
+def _comma_joins(tokens: Sequence[Token], start: int, end: int) -> bool:
     if tokens[end].text != ",":
         return False
     joins = _words("with_comma")
     return any(k + joins.match(tokens, k) > end + 1 for k in range(max(start, end - 3), end))
 
 
-def _starts_agency(tokens: list[Token], at: int) -> bool:
+def _starts_agency(tokens: Sequence[Token], at: int) -> bool:
     return bool(
         _words("bodies").match(tokens, at)
         or (_words("heads").match(tokens, at) and tokens[at].capital)
     )
 
 
-def _person(tokens: list[Token], at: int, depth: int, determined: bool) -> Found | None:
+def _person(tokens: Sequence[Token], at: int, depth: int, determined: bool) -> Found | None:
     size = _words("persons").match(tokens, at)
     if not size or not (determined or tokens[at].capital):
         return None
@@ -152,7 +153,7 @@ def _person(tokens: list[Token], at: int, depth: int, determined: bool) -> Found
     return Found(_tails(tokens, last, depth)) if last > end else None
 
 
-def _collective(tokens: list[Token], at: int, depth: int, determined: bool) -> Found | None:
+def _collective(tokens: Sequence[Token], at: int, depth: int, determined: bool) -> Found | None:
     kinds = _words("collectives")
     if _headed(tokens, at, _DEEPEST):
         return None
@@ -176,12 +177,12 @@ def _collective(tokens: list[Token], at: int, depth: int, determined: bool) -> F
     return Found(end, generic=not named)
 
 
-def _named(tokens: list[Token], at: int) -> bool:
+def _named(tokens: Sequence[Token], at: int) -> bool:
     """Whether a proper name starts here rather than a kind ("phòng Nội vụ", not "phòng")."""
     return bool(_body(tokens, at, _DEEPEST) or _headed(tokens, at, _DEEPEST))
 
 
-def _tails(tokens: list[Token], at: int, depth: int) -> int:
+def _tails(tokens: Sequence[Token], at: int, depth: int) -> int:
     """Where what may follow a name ends: levels, places, "có liên quan", "thuộc UBND huyện"."""
     while True:
         end = max(
@@ -197,18 +198,18 @@ def _tails(tokens: list[Token], at: int, depth: int) -> int:
         at = end
 
 
-def _tail(tokens: list[Token], at: int) -> int:
+def _tail(tokens: Sequence[Token], at: int) -> int:
     return _words("tails").match(tokens, at)
 
 
-def _numbered(tokens: list[Token], at: int) -> int:
+def _numbered(tokens: Sequence[Token], at: int) -> int:
     """Past the number of a district of an agency: "Chi cục Hải quan khu vực | XIX"."""
     if at < 1 or at >= len(tokens) or tokens[at - 1].low != "vực":
         return at
     return at + 1 if set(tokens[at].text) <= set("IVX0123456789") else at
 
 
-def _level(tokens: list[Token], at: int) -> int:
+def _level(tokens: Sequence[Token], at: int) -> int:
     """How many tokens say a level: "cấp huyện, cấp xã", "các xã, thị trấn", "tỉnh Hải Dương"."""
     end, levels = at, 0
     while end < len(tokens):
@@ -229,7 +230,7 @@ def _level(tokens: list[Token], at: int) -> int:
     return end - at
 
 
-def _place(tokens: list[Token], at: int, shortest: int = 2) -> int:
+def _place(tokens: Sequence[Token], at: int, shortest: int = 2) -> int:
     """The end of a place's name, each of its syllables with a capital; `at` where there is none."""
     end = at
     while end < len(tokens) and end - at < 4:
@@ -245,7 +246,7 @@ def _place(tokens: list[Token], at: int, shortest: int = 2) -> int:
     return end if end - at >= shortest else at
 
 
-def _belonging(tokens: list[Token], at: int, depth: int) -> int:
+def _belonging(tokens: Sequence[Token], at: int, depth: int) -> int:
     size = _words("belongs").match(tokens, at)
     level = _level(tokens, at + size) if size else 0
     if level:
@@ -255,7 +256,7 @@ def _belonging(tokens: list[Token], at: int, depth: int) -> int:
     return inner.end if inner else at
 
 
-def _note(tokens: list[Token], at: int) -> int:
+def _note(tokens: Sequence[Token], at: int) -> int:
     """The end of a note in brackets that says what somebody is in charge of."""
     if at + 2 >= len(tokens) or tokens[at].text != "(" or tokens[at + 1].low != "phụ":
         return at

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -38,10 +38,11 @@ class Token:
         return self.text[0].isalnum() or self.text[0] == "_"
 
 
-def tokenize(text: str) -> list[Token]:
+@lru_cache(maxsize=512)
+def tokenize(text: str) -> tuple[Token, ...]:
     """The tokens of an NFC text; none of the steps moves a character."""
     even = place_tones(text.translate(_ICELANDIC))
-    return [Token(m.group(), m.group().lower(), *m.span()) for m in _TOKEN.finditer(even)]
+    return tuple(Token(m.group(), m.group().lower(), *m.span()) for m in _TOKEN.finditer(even))
 
 
 class Phrases:
@@ -55,7 +56,7 @@ class Phrases:
         for group in self._by_first.values():
             group.sort(key=len, reverse=True)
 
-    def match(self, tokens: list[Token], at: int) -> int:
+    def match(self, tokens: Sequence[Token], at: int) -> int:
         """The number of tokens of the longest phrase that starts at `at`; 0 where none does."""
         if at >= len(tokens):
             return 0

@@ -43,29 +43,32 @@ _YEAR = re.compile(r"năm\s+20\d\d", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A comparator ("" for none), where its words begin before the figure, and its trailing words.
+    """A comparator ("" for none) and where its words stand.
 
-    `start` is an offset into the text before the figure; `tail` is a range in the text after it.
+    `start` is where those before the figure begin (the figure itself if there are none) and `tail`
+    the range of those after it. Only leading words can hold for a whole list of figures.
     """
 
     sign: str
     start: int
     tail: tuple[int, int] | None = None
-
-    @property
-    def leading(self) -> bool:
-        """Whether the words stand before the figure, where they can hold for a whole list."""
-        return bool(self.sign) and self.tail is None
+    leading: bool = False
 
 
 def comparison(before: str, after: str) -> Comparison:
     """What the words around a figure say of it, from the nearest outwards."""
     sign, start = _lead(before)
+    start = start if sign else len(before)
     tail = _tail(after)
     if tail is None:
-        return Comparison(sign, start)
+        return Comparison(sign, start, leading=bool(sign))
     up = after[tail[0] : tail[1]].lower().endswith("lên")
     return Comparison(">=" if up else "<=", start, tail)
+
+
+def before_lead(before: str) -> int:
+    """Where the words that lead up to a figure begin, with or without a comparator."""
+    return _lead(before)[1]
 
 
 def has_strong_lead(before: str) -> bool:

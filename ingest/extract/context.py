@@ -27,6 +27,9 @@ SCOPE = re.compile(rf"\(\s*({_LEFT_OUT}[^()]*)\)|,?\s+({_LEFT_OUT}[^;.()]*)", re
 _RIDER = re.compile(r"(Riêng\s[^;]*?)\.?$")
 _EVERY_YEAR = r"(?:mỗi năm|hằng năm|hàng năm|bình quân(?: hằng| hàng)? năm|năm sau)"
 _GROWTH = re.compile(rf"{_EVERY_YEAR}\b[^;.]*\b(?:tăng|giảm)\b[^;.,]{{0,25}}$", re.IGNORECASE)
+_YEARLY = re.compile(rf"{_EVERY_YEAR}\b", re.IGNORECASE)
+_OPENS_YEARLY = re.compile(rf"[\s\-+*•]*(?:phấn đấu\s+)?{_EVERY_YEAR}\b", re.IGNORECASE)
+_RISES = re.compile(r"\b(?:tăng|giảm)\b[^;.,]{0,25}$", re.IGNORECASE)
 _PER = re.compile(r"\s*(?:[^\W\d_]+\s*)?/\s*(?:01\s*|1\s*)?(năm|quý|tháng|tuần|ngày)\b", re.I)
 _STRIVES = re.compile(r"\bphan dau\b")
 
@@ -63,7 +66,7 @@ _LEVEL_OF = {
 # Past its verb a sentence tells what is done to the subject, and may name another tier doing it.
 PREDICATE = re.compile(
     r"\b(?:được|đạt|đủ|có|không phải|sử dụng|áp dụng|hoàn thành|thực hiện|bố trí|tự chủ"
-    r"|tự (?:bảo|đảm) đảm|ứng dụng|kết nối|triển khai|bảo đảm|đảm bảo|phải|xây dựng)\b",
+    r"|tự (?:bảo|đảm) đảm|ứng dụng|kết nối|triển khai|bảo đảm|đảm bảo|phải)\b",
     re.IGNORECASE,
 )
 
@@ -72,7 +75,7 @@ def year_named(text: str, *, after: bool, first: int | None) -> int | None:
     """The last year that words before a figure aim at, or the first that words after it do.
 
     Years before `first` (those of laws and of reports) and baselines are no goals. After a figure
-    a year counts only with a word such as "đến" or "trước".
+    a year counts only with a word such as "đến" or "trước", or at the very end.
     """
     years = [year for year in _years(text, strict=after) if first is None or year >= first]
     if not years:
@@ -88,7 +91,8 @@ def _years(text: str, *, strict: bool) -> list[int]:
             text[: match.start()]
         ):
             continue
-        if strict and not (match["cue"] or match["bare"]):
+        closes = not text[match.end() :].strip(" ,;.)")
+        if strict and not (match["cue"] or match["bare"] or closes):
             continue
         found.append(int(match["last"] or match["year"] or match["plain"]))
     return found
@@ -177,8 +181,14 @@ def rider_of(following: str) -> str:
     return match.group(1) if match else ""
 
 
-def per_of(before: str, after: str) -> str:
-    """The unit of time of a growth ("mỗi năm tăng 20%") or a frequency ("2 lần/năm")."""
+def per_of(before: str, sentence: str, after: str, *, counts: bool) -> str:
+    """The unit of time of a growth ("mỗi năm tăng 20%") or a frequency ("2 lần/năm").
+
+    `before` and `sentence` end at the figure and begin with its own words and with its sentence; a
+    count (`counts`) needs no word of growth ("mỗi năm có ít nhất 150 sản phẩm").
+    """
     if match := _PER.match(after):
         return match.group(1).lower()
-    return "năm" if _GROWTH.search(before) else ""
+    if _GROWTH.search(before) or (counts and _YEARLY.search(before)):
+        return "năm"
+    return "năm" if _OPENS_YEARLY.match(sentence) and _RISES.search(before) else ""

@@ -54,7 +54,7 @@ _RANKS = (
         rf"{_IN}\bnhóm\s+(?P<a>\d{{1,2}})\s+(?P<unit>{_BODY_LIST})\b(?!\w){_PLACED}", re.IGNORECASE
     ),
     re.compile(
-        rf"{_IN}\bt[oốô]p\s+(?P<a>\d{{1,2}})\b(?:\s+(?P<unit>{_BODY_LIST})\b)?{_PLACED}",
+        rf"{_IN}\bt[oốô]p\s+(?P<a>\d{{1,2}})\b(?:\s+(?P<unit>{_BODY_LIST})\b(?!\s+(?-i:[A-ZĐ])))?{_PLACED}",
         re.IGNORECASE,
     ),
     re.compile(

@@ -14,7 +14,8 @@ from importlib.resources import files
 from typing import Any
 
 from ingest.extract.context import BASELINE, SCOPE
-from ingest.tokens import fold
+from ingest.markers import strip_marker
+from ingest.tokens import fold, syllables
 
 _WORDS_IN_KEY = 8
 _YEARS = (
@@ -29,12 +30,14 @@ _NOT_MEASURED = (
     re.compile(r"\((?:tối thiểu|ít nhất|từ|trên|đạt)?\s*\)|/\s*năm\b", re.IGNORECASE),
     re.compile(r"\bph[aâấần]+n đ[aâấầ]u(?:\s+và duy trì)?\b", re.IGNORECASE),
     re.compile(r"\b(?:mỗi năm|hằng năm|hàng năm)\b", re.IGNORECASE),
-    re.compile(r"\btương ứng(?: là)?\b|\bvới tỷ lệ\b|\bđạt tỷ lệ\b|\btrở (?:lên|xuống)\b", re.I),
-    re.compile(r"\b(?:cho )?đến khi\b|\btrong đó\b,?|\bđồng thời\b,?", re.IGNORECASE),
+    re.compile(r"\btương ứng(?: là)?\b|\btrở (?:lên|xuống)\b", re.IGNORECASE),
+    re.compile(r"\b(?:với|đạt) tỷ lệ\s*(?=$|tối thiểu|ít nhất)", re.IGNORECASE),
+    re.compile(r"\b(?:cho )?đến khi\b|^[\s,]*(?:trong đó|đồng thời)\b,?", re.IGNORECASE),
+    re.compile(r"\bđể\s+(?:đảm bảo|bảo đảm|phục vụ|nâng cao|góp phần|tạo)\b.*$", re.IGNORECASE),
     re.compile(r"\bđối với (?:mỗi|từng|các) cấp(?: hành chính)?\b", re.IGNORECASE),
 )
 _EDGE_WORDS = (
-    r"(?:và|hoặc|có|đạt|là|từ|với|lên|xuống|trung bình|bằng|khoảng|tối thiểu|ít nhất|các|số|được"
+    r"(?:và|hoặc|có|đạt|là|từ|với|lên|xuống|trung bình|bằng|khoảng|tối thiểu|ít nhất|các|được"
     r"|đảm bảo|bảo đảm|tiếp tục|còn|cho|tại|trong)"
 )
 _LEFT_EDGE = re.compile(
@@ -45,12 +48,25 @@ _RIGHT_EDGE = re.compile(
     r"|bảo đảm|cho|được))+$",
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"^[\s\-+*•]*(?:[IVX\d]+[.)]\s*)?(?:Về\s+)?", re.IGNORECASE)
-_STOP_WORDS = frozenset(
-    "cua cac va cho tai trong theo duoc voi ve den tu la co nhung mot so cap tinh huyen xa tong tren"
-    " dat phai khi do thi tran phuong ty le muc viec dia ban toan quy dinh giam tang thuc hien dam"
-    " bao tat ca thuoc bang o".split()
+# Before a figure whose measure follows: "trợ giúp cho 100% …" keeps its preposition.
+_LINK = re.compile(
+    r"(?:[\s,;:]|\b(?:có|đạt|là|lên|xuống|trung bình|đảm bảo|bảo đảm|được)\b)+$", re.IGNORECASE
 )
+_LEAD_IN = re.compile(
+    r".*(?:,|\bvà\b)(?=\s*(?:(?:đảm bảo|bảo đảm|phấn đấu|có|đạt)\s*)?$)", re.IGNORECASE | re.DOTALL
+)
+_LABEL = re.compile(r"^[\s\-+*•]*(?:Về\s+)?", re.IGNORECASE)
+_STOP_WORDS = frozenset(
+    "của các và cho tại trong theo được với về đến từ là có những một số cấp tỉnh huyện xã tổng trên"
+    " đạt phải khi do thị trấn phường tỷ tỉ lệ mức việc địa bàn toàn quy định thực hiện đảm bảo bảo"
+    " tất cả thuộc bằng ở mỗi để thành phố".split()
+)
+_CHANGES = ("tăng", "giảm", "thêm")
+_HEAD = r"(?:tỷ lệ|tỉ lệ|mức độ|chỉ số)"
+_LATE_HEAD = re.compile(
+    rf"^(?!\W*{_HEAD}\b).*(?:[,;)]|\b(?:đạt|nâng|tăng|và|yêu cầu|đưa))\s+(?={_HEAD}\b)", re.I | re.S
+)
+_BRACKETS = re.compile(r"\([^()]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +109,13 @@ class Measures:
 
     def key(self, measure: str, value_kind: str) -> str:
         """The shared key of a measure, or one made from its own words."""
+        measure = _BRACKETS.sub(" ", measure)
         words = self.words(measure)
         for rule in self.rules:
             if rule.knows(words, value_kind):
                 return rule.key
-        own = [w for w in words.split() if w not in _STOP_WORDS and not w.isdigit()]
-        return "-".join(own[:_WORDS_IN_KEY]) or "khac"
+        own = " ".join(_own_words(measure))
+        return "-".join(self.words(own).split()[:_WORDS_IN_KEY]) or "khac"
 
     def name(self, key: str) -> str:
         """What a shared key is called, in Vietnamese; "" for a key made from a clause's words."""
@@ -132,10 +149,19 @@ def _term(words: str) -> re.Pattern[str]:
 def wording(before: str, after: str) -> str:
     """The measure in the words around a figure, without what says when, how far and whom not."""
     left, right = _without(before), _without(after)
-    if right and (cut := re.search(r"^.*,\s*(?:đảm bảo|bảo đảm|phấn đấu|có|đạt)?\s*$", left, re.I)):
-        left = left[cut.end() :]
-    right = re.sub(r"^\s*(?:các|số)\s+", "", right, flags=re.IGNORECASE)
-    return tidy(f"{_RIGHT_EDGE.sub('', left)} {right}")
+    figure_first = says_something(right)
+    if figure_first:
+        left = _LINK.sub("", left[lead_in(left) :])
+    else:
+        left = _RIGHT_EDGE.sub("", _LATE_HEAD.sub("", left))
+    right = re.sub(r"^\s*(?:các|số(?! lượng))\s+", "", right, flags=re.IGNORECASE)
+    return tidy(f"{left} {right}")
+
+
+def lead_in(before: str) -> int:
+    """How much before a figure only leads up to it: all as far as the comma or "và" right there."""
+    match = _LEAD_IN.match(before)
+    return match.end() if match else 0
 
 
 def tidy(text: str) -> str:
@@ -150,13 +176,16 @@ def tidy(text: str) -> str:
 
 def label_of(text: str) -> str:
     """A heading's words without its number, its "Về" and its colon."""
-    return tidy(_LABEL.sub("", text, count=1).rstrip(" :."))
+    return tidy(_LABEL.sub("", strip_marker(text), count=1).rstrip(" :."))
 
 
 def says_something(measure: str) -> bool:
     """Whether a measure has words of its own besides tiers and joining words."""
-    words = re.findall(r"\w+", fold(measure))
-    return any(w not in _STOP_WORDS and not w.isdigit() and w != "moi" for w in words)
+    return any(word not in _CHANGES for word in _own_words(measure))
+
+
+def _own_words(text: str) -> list[str]:
+    return [w for w in syllables(text) if w not in _STOP_WORDS and not w.isdigit()]
 
 
 def _without(text: str) -> str:

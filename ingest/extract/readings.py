@@ -10,12 +10,17 @@ from itertools import pairwise
 from ingest.extract.comparators import Comparison, comparison
 from ingest.extract.context import PREDICATE, baseline_of, levels_named, only_level, scope_of
 from ingest.extract.figures import Figure
-from ingest.extract.measures import says_something, wording
+from ingest.extract.measures import lead_in, says_something, wording
 from ingest.extract.slots import Slot
 from ingest.model import Level
 
 _BARE_JOIN = re.compile(r"[\s,;]*(?:và|hoặc)?\s*(?:có)?\s*", re.IGNORECASE)
 _STRIVING_JOIN = re.compile(r"[\s,]*(?:và\s+)?(?:phấn đấu(?:\s+đạt)?)?\s*", re.IGNORECASE)
+_TIERS = re.compile(
+    r"(?:\s+thuộc thẩm quyền giải quyết)?(?:\s+(?:của|tại|ở))?\s+cấp (?:tỉnh|huyện|xã)"
+    r"(?:(?:,|\s+và)\s+cấp (?:tỉnh|huyện|xã))*\b",
+    re.IGNORECASE,
+)
 _CHANGE = re.compile(r"(?:cắt giảm|giảm|tăng)(?= )", re.IGNORECASE)
 
 
@@ -35,6 +40,7 @@ class Reading:
     sign: str
     leading: bool
     measure: str
+    figure_first: bool
     levels: tuple[Level, ...] | None
     scope: str
     baseline: str
@@ -62,6 +68,10 @@ def _read(text: str, slot: Slot) -> Reading:
     start = slot.start + label_end(text[slot.start : figure.outer_start])
     before, after = text[start : figure.outer_start], text[figure.outer_end : slot.end]
     said = comparison(before, after)
+    figure_first = says_something(wording("", after))
+    if figure_first and (skipped := lead_in(before[: said.start])):
+        start, before = start + skipped, before[skipped:]
+        said = comparison(before, after)
     return Reading(
         slot=slot,
         start=start,
@@ -71,14 +81,15 @@ def _read(text: str, slot: Slot) -> Reading:
         sign=_sign(figure, said),
         leading=said.leading,
         measure=_measure(text, figure, before, after, said),
-        levels=_levels(before, after),
+        figure_first=figure_first,
+        levels=_levels(before, _past_unit(figure, after)),
         scope=scope_of(text[start : slot.end]),
         baseline=baseline_of(before, after),
     )
 
 
 def _measure(text: str, figure: Figure, before: str, after: str, said: Comparison) -> str:
-    left = before[: said.start] if said.leading else before
+    left = before[: said.start]
     right = after if said.tail is None else after[: said.tail[0]] + after[said.tail[1] :]
     if text[figure.outer_start : figure.outer_end].lower().endswith(" về"):
         left = ""
@@ -94,6 +105,13 @@ def _sign(figure: Figure, said: Comparison) -> str:
     if figure.value_kind == "percent" and figure.value >= 100 and said.sign.startswith(">"):
         return "="
     return said.sign or "="
+
+
+def _past_unit(figure: Figure, after: str) -> str:
+    """The words after a count's unit: "3 huyện" counts districts and is not a goal for them."""
+    if figure.value_kind != "count" or figure.outer_end > figure.end:
+        return after
+    return after.lstrip()[len(figure.unit) :]
 
 
 def _levels(before: str, after: str) -> tuple[Level, ...] | None:
@@ -176,7 +194,7 @@ def _pair(this: Reading, following: Reading) -> tuple[Reading, Reading]:
             return _with_frame(this, following), following
     if joined or _alike(this, following):
         verb = PREDICATE.search(following.measure, 1)
-        if verb and this.measure and this.after.strip(" ,") and not PREDICATE.search(this.measure):
+        if verb and this.figure_first and not PREDICATE.search(this.measure):
             whole = f"{this.measure} {following.measure[verb.start() :]}"
             return replace(_with_frame(this, following), measure=whole), following
     return (_with_frame(this, following) if _listed(this, following) else this), following
@@ -192,14 +210,14 @@ def _with_frame(this: Reading, following: Reading) -> Reading:
 
 
 def _fill(made: list[Reading]) -> list[Reading]:
-    """A figure whose words name no measure goes on with the one before it."""
+    """A figure whose words name no measure goes on with the one before it, whatever its tier."""
     filled = made[:1]
     for last, reading in pairwise(made):
         before = filled[-1]
         follows = last.slot.sentence == reading.slot.sentence
         if not reading.measure and before.measure and not _labelled(reading):
             start = before.start if follows and reading.slot.joint != ";" else reading.start
-            reading = replace(reading, measure=before.measure, start=start)
+            reading = replace(reading, measure=_TIERS.sub("", before.measure), start=start)
         filled.append(reading)
     return filled
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ingest.extract.comparators import comparison
+from ingest.extract.comparators import before_lead
 from ingest.extract.figures import Figure
 from ingest.sentences import split_sentences
 
@@ -19,7 +19,7 @@ Range = tuple[int, int]
 
 # A dash in a table cell begins a bullet where a goal follows it; in a range it follows a digit.
 _BULLET = re.compile(r"(?<![\d%])(?:^|\s)[-+•]\s+(?=[A-ZĐÀ-Ỹ]|\d+\s*%)")
-_HEAD = r"(?:tỷ lệ|tỉ lệ|mức độ|chỉ số|số lượng)"
+_HEAD = r"(?:tỷ lệ|tỉ lệ|mức độ|chỉ số|số lượng|thời gian|thời hạn)"
 _STARTS_WITH_HEAD = re.compile(rf"\s*{_HEAD}\b", re.IGNORECASE)
 _BREAK = re.compile(
     r"(?:,\s*|\s)(?:(?:và\s+)?phấn đấu|trong đó|đồng thời|(?:cho\s+)?đến khi|bảo đảm đến)\b",
@@ -111,10 +111,10 @@ def _split(
 def _cut(text: str, here: Figure, there: Figure) -> tuple[int, str]:
     """Where the words of one figure end and the next one's begin, and what joins the two."""
     base, gap = here.outer_end, text[here.outer_end : there.outer_start]
-    lead = comparison(gap, "").start
-    core = gap[:lead]
+    core = gap[: before_lead(gap)]
     if breaks := list(_BREAK.finditer(gap)):
-        return base + breaks[-1].start(), ""
+        joined = "và" in breaks[-1].group() or not gap[: breaks[-1].start()].strip()
+        return base + breaks[-1].start(), "and" if joined else ""
     if join := _JOIN.search(core):
         return base + join.start(1), "," if join.group(1) == "," else "and"
     if heads := list(_BEFORE_HEAD.finditer(core)):

@@ -141,7 +141,12 @@ def _row(
         value_max=figure.value_max,
         unit=figure.unit,
         baseline=reading.baseline,
-        per=per_of(text[reading.slot.start : figure.start], reading.after),
+        per=per_of(
+            text[reading.slot.start : figure.start],
+            text[reading.slot.sentence[0] : figure.start],
+            reading.after,
+            counts=figure.value_kind == "count",
+        ),
         firm=is_firm(text[reading.slot.sentence[0] : figure.start], label_of(heading)),
         level=_level(clause, source, reading, key, last),
         year=_year(clause, source, reading, years),
@@ -179,9 +184,10 @@ def _label(source: _Source, reading: Reading) -> str:
 
 def _year(clause: Clause, source: _Source, reading: Reading, years: _Years) -> int | None:
     text, slot = source.text, reading.slot
+    said = slot.start + label_end(text[slot.start : slot.figure.outer_start])
     opening = slot.sentence[0] + label_end(text[slot.sentence[0] : slot.figure.outer_start])
     named = (
-        year_named(reading.before, after=False, first=years.first)
+        year_named(text[said : slot.figure.outer_start], after=False, first=years.first)
         or year_named(text[slot.figure.end : slot.end], after=True, first=years.first)
         or opening_year(text[slot.piece[0] : slot.piece[1]], years.first)
         or opening_year(text[opening : slot.sentence[1]], years.first)

@@ -107,7 +107,7 @@ def _write_clauses(writer: store.StoreWriter, plan: Plan, tell: Progress) -> dic
         elif plan.source is not None:
             entries[slug] = plan.source.manifest.documents[slug]
             if writer.carry(slug) != entries[slug].clauses:
-                raise damaged(plan.source.folder, f"clauses of {slug} are missing")
+                raise damaged(plan.source.folder, f"thiếu khoản mục của {slug}")
         tell("clauses", done, len(plan.slugs))
     return entries
 
@@ -159,8 +159,8 @@ def _rows_of(encoder: Encoder, texts: list[str]) -> Vectors:
     found = np.asarray(encoder.encode(texts), dtype=np.float32)
     if found.shape != (len(texts), encoder.dimension) or not np.isfinite(found).all():
         raise Unavailable(
-            f"The encoder {encoder.name} gave vectors that cannot be used.",
-            "Choose another encoder, then run `cchc ingest` again.",
+            f"Bộ mã hóa {encoder.name} cho ra véc-tơ không dùng được.",
+            "Hãy chọn bộ mã hóa khác rồi chạy lại `cchc ingest`.",
         )
     return found
 

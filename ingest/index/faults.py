@@ -15,7 +15,7 @@ _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _BARRED = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 # Chroma tells of a full disk in many ways, and SQLite in two, so room is also looked for.
 _ROOM = 4 << 20
-_AGAIN = "then run `cchc ingest` again; the index in use is untouched."
+_AGAIN = "rồi chạy lại `cchc ingest`; chỉ mục đang dùng vẫn nguyên vẹn."
 
 
 @contextmanager
@@ -43,27 +43,27 @@ def reading(folder: Path) -> Iterator[None]:
     try:
         yield
     except PermissionError as error:
-        problem = f"The index at {folder} may not be read by this user."
-        raise Unavailable(problem, "Give this user read access to the folder.") from error
+        problem = f"Không có quyền đọc chỉ mục tại {folder}."
+        raise Unavailable(problem, "Hãy cấp quyền đọc thư mục này.") from error
     except (OSError, sqlite3.Error, ValueError, LookupError, TypeError, EOFError) as error:
         raise damaged(folder, str(error)) from error
 
 
 def damaged(folder: Path, detail: str) -> BadInput:
     """The error for a generation whose files cannot be relied on."""
-    first = detail.splitlines()[0] if detail else "unreadable"
+    first = detail.splitlines()[0] if detail else "không đọc được"
     return BadInput(
-        f"The index at {folder} is damaged ({first}).", "Rebuild it with `cchc ingest --rebuild`."
+        f"Chỉ mục tại {folder} bị hỏng ({first}).", "Hãy dựng lại bằng `cchc ingest --rebuild`."
     )
 
 
 def unverified(folder: Path, detail: str) -> Unavailable:
     """The error for a new generation that does not hold what it should."""
     if _no_room(folder):
-        return Unavailable(f"The disk of {folder} is full.", f"Free some space, {_AGAIN}")
+        return Unavailable(f"Ổ đĩa chứa {folder} đã đầy.", f"Hãy giải phóng dung lượng {_AGAIN}")
     return Unavailable(
-        f"The new index did not pass its check: {detail}.",
-        "The index in use is untouched; run `cchc ingest --rebuild`.",
+        f"Chỉ mục mới không qua được kiểm tra: {detail}.",
+        "Chỉ mục đang dùng vẫn nguyên vẹn; hãy chạy `cchc ingest --rebuild`.",
     )
 
 
@@ -83,13 +83,13 @@ def _unwritten(home: Path, error: Exception) -> Unavailable:
     number = error.errno if isinstance(error, OSError) else None
     detail = str(error).splitlines()[0] if str(error) else type(error).__name__
     if number in _FULL or "disk is full" in detail or _no_room(home):
-        return Unavailable(f"The disk of {home} is full.", f"Free some space, {_AGAIN}")
+        return Unavailable(f"Ổ đĩa chứa {home} đã đầy.", f"Hãy giải phóng dung lượng {_AGAIN}")
     if number in _BARRED or "readonly" in detail:
         return Unavailable(
-            f"The index folder {home} cannot be written.",
-            "Run `cchc ingest` as a user who may write there, or name another with --index DIR.",
+            f"Không ghi được vào thư mục chỉ mục {home}.",
+            "Hãy chạy `cchc ingest` bằng tài khoản có quyền ghi, hoặc chọn nơi khác bằng --index DIR.",
         )
     return Unavailable(
-        f"The index could not be written at {home} ({detail}).",
-        f"Look at the disk and its free space, {_AGAIN}",
+        f"Không ghi được chỉ mục tại {home} ({detail}).",
+        f"Hãy kiểm tra ổ đĩa và dung lượng trống {_AGAIN}",
     )

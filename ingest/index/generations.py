@@ -44,8 +44,8 @@ def locked(home: Path) -> Iterator[None]:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             raise Unavailable(
-                f"Another process is building the index at {home}.",
-                "Wait until it has ended, then run `cchc ingest` again.",
+                f"Một tiến trình khác đang dựng chỉ mục tại {home}.",
+                "Hãy chờ nó xong rồi chạy lại `cchc ingest`.",
             ) from error
         yield
 
@@ -104,7 +104,7 @@ def rollback(home: Path) -> str:
         earlier = manifest.load(folder(home, name)).previous if name else None
         if earlier is None or not folder(home, earlier).is_dir():
             raise NeedsIngest(
-                f"The index at {home} keeps no earlier state.", "Run `cchc ingest` to rebuild it."
+                f"Chỉ mục tại {home} không còn bản trước.", "Hãy chạy `cchc ingest` để dựng lại."
             )
         manifest.load(folder(home, earlier))
         switch(home, earlier)

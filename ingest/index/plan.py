@@ -117,11 +117,13 @@ def _by_slug(documents: Sequence[Parsed]) -> dict[str, Parsed]:
     for parsed in documents:
         slug = parsed.document.slug
         if slug in work:
-            raise BadInput(f"Two documents are called {slug}.", "Name one of them with --slug.")
+            raise BadInput(
+                f"Hai văn bản cùng mang tên {slug}.", "Hãy đổi tên một văn bản bằng --slug."
+            )
         ids = {clause.id for clause in parsed.clauses}
         if len(ids) < len(parsed.clauses) or any(c.doc != slug for c in parsed.clauses):
-            problem = f"Two clauses of {slug} share an id, or one is another document's."
-            raise BadInput(problem, "Leave this document out, and report it with the file.")
+            problem = f"{slug}: có khoản mục trùng mã, hoặc của văn bản khác."
+            raise BadInput(problem, "Hãy bỏ văn bản này ra và báo lỗi kèm tệp.")
         work[slug] = parsed
     return work
 
@@ -129,5 +131,5 @@ def _by_slug(documents: Sequence[Parsed]) -> dict[str, Parsed]:
 def _nothing_lost(home: Path, known: Manifest, told: set[str]) -> None:
     lost = sorted({document.slug for document in outdated(home)} - told)
     if lost:
-        problem = f"The index is of format {known.format}; {', '.join(lost)} must be worked again."
-        raise NeedsIngest(problem, "Run `cchc ingest` to rebuild it.")
+        problem = f"Chỉ mục thuộc định dạng {known.format}; cần làm lại: {', '.join(lost)}."
+        raise NeedsIngest(problem, "Hãy chạy `cchc ingest` để dựng lại.")

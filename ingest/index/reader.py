@@ -60,9 +60,9 @@ class Index:
             documents = tuple(codec.to_document(*row) for row in found)
             sizes = self._lexical.sizes()
         if [d.slug for d in documents] != sorted(self.manifest.documents):
-            raise damaged(self.path, "its documents are not those of its manifest")
+            raise damaged(self.path, "văn bản không khớp với bản kê")
         if sizes != {self.manifest.clauses}:
-            raise damaged(self.path, "its parts are of different sizes")
+            raise damaged(self.path, "các phần không cùng kích thước")
         return documents
 
     def document(self, slug: str) -> Document | None:
@@ -140,8 +140,8 @@ class Index:
         {} where Chroma cannot open and for a zero vector.
         """
         if vector.shape != (self.manifest.dimension,):
-            problem = f"A vector has {vector.size} numbers, the index {self.manifest.dimension}."
-            raise BadInput(problem, "Use the encoder that the index was made with.")
+            problem = f"Véc-tơ có {vector.size} số, của chỉ mục có {self.manifest.dimension}."
+            raise BadInput(problem, "Hãy dùng đúng bộ mã hóa đã dựng chỉ mục.")
         wanted = None if slugs is None else {slug for slug in slugs if slug in self._position}
         if not np.any(vector):
             return {}
@@ -217,7 +217,7 @@ def open_index(
         with reading(home):
             name = generations.current(home)
         if name is None:
-            raise NeedsIngest(f"There is no index at {home}.", "Run `cchc ingest` to make one.")
+            raise NeedsIngest(f"Chưa có chỉ mục tại {home}.", "Hãy chạy `cchc ingest` để dựng.")
         folder = generations.folder(home, name)
         try:
             told = manifest.load(folder)
@@ -231,11 +231,11 @@ def open_index(
 
 def _accept(home: Path, told: Manifest, name: str | None, revision: str | None) -> None:
     if told.format != FORMAT:
-        differs = f"is of format {told.format}, and this version reads format {FORMAT}"
+        differs = f"thuộc định dạng {told.format}, còn bản này đọc định dạng {FORMAT}"
     elif name is not None and told.encoder != name:
-        differs = f"was made with the encoder {told.encoder}, and {name} is asked for"
+        differs = f"dựng bằng bộ mã hóa {told.encoder}, còn đang chọn {name}"
     elif revision is not None and told.revision != revision:
-        differs = f"was made with revision {told.revision} of its encoder, and {revision} is here"
+        differs = f"dựng bằng bản {told.revision} của bộ mã hóa, còn ở đây là bản {revision}"
     else:
         return
-    raise NeedsIngest(f"The index at {home} {differs}.", "Run `cchc ingest` to rebuild it.")
+    raise NeedsIngest(f"Chỉ mục tại {home} {differs}.", "Hãy chạy `cchc ingest` để dựng lại.")

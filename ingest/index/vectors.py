@@ -104,13 +104,13 @@ class VectorReader:
     def _open(self) -> str:
         # Chroma would make a new, empty store where it finds none.
         if not (self._path / _DATABASE).is_file():
-            return f"There are no vectors at {self._path}."
+            return f"Không có véc-tơ tại {self._path}."
         if not os.access(self._path / _DATABASE, os.W_OK):
-            return f"Chroma needs to write to {self._path}, and may not."
+            return f"Chroma cần quyền ghi vào {self._path} mà không có."
         try:
             from chromadb.errors import ChromaError
         except ImportError as error:
-            return f"chromadb cannot be imported ({error})."
+            return f"Không nạp được chromadb ({error})."
         try:
             self._client = _connect(self._path)
             self._rows = self._client.get_collection(_COLLECTION, embedding_function=None)
@@ -121,7 +121,7 @@ class VectorReader:
 
     def _told(self, error: Exception) -> str:
         detail = str(error).splitlines()[0] if str(error) else type(error).__name__
-        return f"Chroma cannot use {self._path} ({detail})."
+        return f"Chroma không dùng được {self._path} ({detail})."
 
     def count(self) -> int:
         """How many vectors there are; 0 where there is no dense search."""
@@ -156,7 +156,7 @@ class VectorReader:
         """Let go of the folder; dense search is over."""
         with self._lock:
             self._shut()
-            self._problem = "The index is closed."
+            self._problem = "Chỉ mục đã đóng."
 
     def _shut(self) -> None:
         if self._client is not None:

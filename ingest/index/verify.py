@@ -42,27 +42,27 @@ def _counts(index: Index) -> Iterator[str]:
     finally:
         db.close()
     if index.lexical_sizes() != {made.clauses}:
-        yield f"the lexical index is of {sorted(index.lexical_sizes())} rows, not {made.clauses}"
+        yield f"chỉ mục từ có {sorted(index.lexical_sizes())} dòng, cần {made.clauses}"
     if index.dense_problem:
         yield index.dense_problem.rstrip(".")
     if (held := index.dense_count()) != made.vectors:
-        yield f"Chroma holds {held} vectors, not {made.vectors}"
+        yield f"Chroma giữ {held} véc-tơ, cần {made.vectors}"
 
 
 def _database(db: sqlite3.Connection, made: Manifest) -> Iterator[str]:
     (state,) = db.execute("PRAGMA integrity_check").fetchone()
     if state != "ok":
-        yield f"SQLite reports {state}"
+        yield f"SQLite báo {state}"
     held = dict(db.execute("SELECT doc, count(*) FROM clauses GROUP BY doc"))
     wanted = {slug: entry.clauses for slug, entry in made.documents.items() if entry.clauses}
     if held != wanted:
-        yield "SQLite does not hold the clauses of every document"
+        yield "SQLite không giữ đủ khoản mục của mọi văn bản"
     last = db.execute("SELECT coalesce(max(row), -1) FROM clauses").fetchone()[0]
     if last + 1 != made.clauses:
-        yield "the rows are not numbered without a gap"
+        yield "số dòng không liền nhau"
     (with_vector,) = db.execute("SELECT count(*) FROM clauses WHERE vector").fetchone()
     if with_vector != made.vectors:
-        yield f"SQLite counts {with_vector} vectors, not {made.vectors}"
+        yield f"SQLite ghi {with_vector} véc-tơ, cần {made.vectors}"
 
 
 def _sample(index: Index) -> list[int]:
@@ -76,9 +76,9 @@ def _probe(index: Index, row: int) -> Iterator[str]:
     """A clause must be found by its own words and by its own vector."""
     (clause,) = index.rows([row])
     if not index.lexical(index.tokens(row))["folded"][row] > 0:
-        yield f"{clause.id} is not found by its own words"
+        yield f"không tìm thấy {clause.id} bằng chính từ của nó"
     own = index.vector(clause.id)
     if own is not None:
         found = index.dense(own, 10, (clause.doc,))
         if max(found.values(), default=0.0) < _SAME:
-            yield f"{clause.id} is not found by its own vector"
+            yield f"không tìm thấy {clause.id} bằng chính véc-tơ của nó"

@@ -85,9 +85,8 @@ def _speaks_for(context: Context, line: Statement, years: set[int]) -> bool:
         card = context.card(clause.doc)
         if own & years or any(str(y) in clause.text for y in years):
             return True
-        within = card.first_year is not None and card.last_year is not None and all(
-            card.first_year <= y <= card.last_year for y in years
-        )
+        first, last = card.first_year, card.last_year
+        within = first is not None and last is not None and any(first <= y <= last for y in years)
         if not own and within:
             return True
     return False

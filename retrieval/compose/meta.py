@@ -2,25 +2,39 @@
 
 from __future__ import annotations
 
+import re
+
 from ingest.model import Card, Clause, Kind
 from ingest.tokens import fold
 from retrieval.compose.context import Context
 from retrieval.compose.quotes import quote
-from retrieval.compose.statement import Statement
+from retrieval.compose.statement import Statement, plain
 from retrieval.config import cue
+
+_EFFECT = re.compile(r"có hiệu lực(?: thi hành)?(?: kể)? từ", re.IGNORECASE)
 
 
 def meta(context: Context, slug: str) -> list[Statement]:
     """What the document's card and its own first and last clauses say of it."""
-    plain = fold(context.question.text)
+    asked = fold(context.question.text)
     card = context.card(slug)
-    if cue("about.signer").search(plain):
+    if cue("about.effect").search(asked):
+        return _effect(context, slug) or quote(context, slug)
+    if cue("about.signer").search(asked):
         return _signer(context, slug, card)
-    if cue("about.number").search(plain):
+    if cue("about.number").search(asked):
         return _number(context, slug, card)
-    if cue("about.period").search(plain):
+    if cue("about.period").search(asked):
         return _period(context, slug, card)
     return quote(context, slug)
+
+
+def _effect(context: Context, slug: str) -> list[Statement]:
+    """The clause that says from when a decision holds."""
+    for clause in context.index.of_document(slug):
+        if _EFFECT.search(clause.text):
+            return [Statement(plain(clause.body), (clause,))]
+    return []
 
 
 def _signer(context: Context, slug: str, card: Card) -> list[Statement]:

@@ -31,7 +31,7 @@ HEADER = """\
 # count, then follower:count ...
 """
 SEEN, TOGETHER, LIFT = 8, 12, 5.0
-OFTEN, OFTEN_LIFT = 60, 1.5
+OFTEN, OFTEN_LIFT = 60, 0.8
 # Words with nothing but space between them: a pair never reaches over a comma or a figure.
 _RUN = re.compile(r"[^\W\d_]+(?:\s+[^\W\d_]+)*")
 
@@ -54,7 +54,8 @@ def lines(single: Counter[str], pairs: Counter[tuple[str, str]]) -> Iterator[str
     followers: dict[str, list[str]] = {}
     for (a, b), together in sorted(pairs.items(), key=lambda item: -item[1]):
         lift = together * total / (single[a] * single[b])
-        near = together >= TOGETHER and lift >= LIFT or together >= OFTEN and lift >= OFTEN_LIFT
+        much, often = together >= TOGETHER, together >= OFTEN
+        near = (much and lift >= LIFT) or (often and lift >= OFTEN_LIFT)
         if near and well_formed(a) and well_formed(b):
             followers.setdefault(a, []).append(f"{b}:{together}")
     for word, seen in sorted(single.items()):
@@ -67,7 +68,9 @@ def main(source: str, target: str) -> None:
     opener = lzma.open if source.endswith(".xz") else open
     with opener(source, "rt", encoding="utf-8") as file:
         found = count(json.loads(line)["text"] for line in file)
-    header = HEADER.format(seen=SEEN, together=TOGETHER, lift=int(LIFT), often=OFTEN, often_lift=OFTEN_LIFT)
+    header = HEADER.format(
+        seen=SEEN, together=TOGETHER, lift=int(LIFT), often=OFTEN, often_lift=OFTEN_LIFT
+    )
     Path(target).write_text(header + "\n".join(lines(*found)) + "\n", encoding="utf-8")
 
 

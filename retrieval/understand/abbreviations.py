@@ -146,9 +146,7 @@ def special() -> re.Pattern[str]:
     return re.compile(r"(?:" + "|".join(map(re.escape, longest)) + r")(?!\w)", re.IGNORECASE)
 
 
-def write_out(
-    pieces: Sequence[Piece], marked: bool, changes: list[tuple[str, str]]
-) -> list[Piece]:
+def write_out(pieces: Sequence[Piece], marked: bool, changes: list[tuple[str, str]]) -> list[Piece]:
     """The pieces with every rule that fits applied once, left to right; adds to `changes`."""
     out: list[Piece] = []
     at = 0

@@ -5,28 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
-from ingest.tokens import fold, folded, syllables
-
-_KIND = (
-    r"so|phong|ban|van phong|cong chuc|trung tam|dai|bao|uy ban|ubnd|huyen uy|tinh uy|dang uy|mat tran"
-    r"|thanh tra|cong an|buu dien|kho bac|chi cuc|cuc|hoi|doan thanh nien|bi thu|cap uy|hoi dong"
-)
-_STOP = (
-    r"(?=\s+(?:lam|duoc|phai|co|chiu|chu|phoi|o|cua|trong|thi|se|bao|giup|tham|theo|nhiem|trach|vai|nao|gi|va cac"
-    r"|ra|den|de|khi|lo|phu|giao|can|dung|giam|voi|nua|viec|thuoc|nhu|la|ky|do)\b|\s*[?,.;:]|\s*$)"
-)
-_NAMED = re.compile(rf"(?<!\w)((?:{_KIND})(?:\s+(?:-\s+|&\s+)?\w+){{1,7}}?){_STOP}")
-# "so", "ban", "bao" without marks are many words: an agency's name says its field.
-_FIELD = re.compile(
-    r"\b(?:noi vu|tu phap|tai chinh|ke hoach|y te|giao duc|van hoa|thong tin|truyen thong|kinh te"
-    r"|ha tang|xay dung|giao thong|cong thuong|nong nghiep|tai nguyen|moi truong|lao dong|thuong binh"
-    r"|khoa hoc|cong nghe|ngoai vu|dan toc|du lich|thanh tra|to chuc|tuyen giao|dan van|kiem tra"
-    r"|van phong|thong ke|ke toan|ho tich|dia chinh|quan su|cong an|phat thanh|truyen hinh|truyen thanh"
-    r"|mat tran|cap uy|bi thu|huyen uy|tinh uy|dang uy|thuong vu|bao hiem|kho bac|dau tu|chi dao"
-    r"|hanh chinh cong|phu nu|thanh nien|cuu chien binh|nong dan|dien luc|thue|hai quan|ngan hang"
-    r"|hoi dong nhan dan|uy ban|ubnd|hdnd|^dai|^bao)\b"
-)
+from ingest.tokens import fold, folded
+from ingest.written import words
+from retrieval import data
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +26,30 @@ class Agencies:
 
     def __init__(self, names: Iterable[tuple[str, str]]) -> None:
         self._known = tuple(
-            Agency(doc, name, frozenset(folded(syllables(name)))) for doc, name in names
+            Agency(doc, name, frozenset(folded(words(name)))) for doc, name in names
         )
-
-    def named(self, text: str) -> tuple[str, ...]:
-        """The agencies that a question names, folded, each with its kind in front."""
-        plain = re.sub(r"[^\w&,.?;:]+", " ", fold(text))
-        found = (m.group(1).strip() for m in _NAMED.finditer(plain))
-        return tuple(dict.fromkeys(f for f in found if _FIELD.search(f)))
 
     def like(self, name: str, slugs: Iterable[str]) -> list[Agency]:
         """The agencies of these documents that a name may mean: all of its words are theirs."""
-        wanted = set(folded(syllables(name)))
+        wanted = set(name.split())
         allowed = set(slugs)
         return [a for a in self._known if a.doc in allowed and wanted <= a.words]
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """A kind of office with its field, or an office that needs none, over folded text."""
+    kinds, fields, lone = (
+        "|".join(data.words("cues", "agency", key)) for key in ("kinds", "fields", "lone")
+    )
+    joint = r"(?:\s*(?:va|&|-|–|,)?\s*)"
+    return re.compile(
+        rf"(?<!\w)(?:(?:{kinds})\s+(?:{fields})(?:{joint}(?:{fields}))*|{lone})(?!\w)"
+    )
+
+
+def named_agencies(text: str) -> tuple[str, ...]:
+    """The agencies that a question names: folded words, joints left out, each once."""
+    found = (m.group() for m in _pattern().finditer(fold(text)))
+    plain = (" ".join(w for w in re.findall(r"\w+", name) if w != "va") for name in found)
+    return tuple(dict.fromkeys(plain))

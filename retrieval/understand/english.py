@@ -1,6 +1,6 @@
 """English questions turned into the plans' words, by the bilingual terms; no translation engine.
 
-What comes out is a query for retrieval: the terms found, with figures and names, in the order asked.
+What comes out is a query for retrieval: terms found, figures and names, in the order asked.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from retrieval import data
 from retrieval.understand.lexicon import english_words
 from retrieval.understand.syllable import is_marked, well_formed_bare
 
-_TOKEN = re.compile(r"\d+(?:[.,/]\d+)*(?:[-/][^\W\d_]+)*%?|%|[^\W\d_]+(?:['’][a-z]+)?|\S")
+_TOKEN = re.compile(r"\d+(?:[.,/]\d+)*(?:[-/][^\W\d_]+)*%?|%|[^\W\d_]+(?:'[a-z]+)?|\S")
 _FIGURE = re.compile(r"\d[\d.,]*%?$")
 Phrase = tuple[str, ...]
 
@@ -56,13 +56,12 @@ def _tokens(text: str) -> list[str]:
 
 
 def _plain(token: str) -> str:
-    low = token.lower().replace("’", "'")
-    return low.removesuffix("'s")
+    return token.lower().removesuffix("'s")
 
 
 def to_vietnamese(text: str) -> str:
     """The Vietnamese query of an English question; "" where no term, figure or name is found."""
-    tokens = [t for t in _TOKEN.findall(_unhyphened(nfc(text)))]
+    tokens = _TOKEN.findall(_unhyphened(nfc(text).replace("\u2019", "'")))
     return " ".join(dict.fromkeys(_words(tokens)))
 
 
@@ -78,10 +77,10 @@ def _words(tokens: Sequence[str]) -> Iterator[str]:
         if size:
             yield written
         elif _kept(tokens, at):
-            written = tokens[at].removesuffix("'s").removesuffix("’s")
+            written = tokens[at].removesuffix("'s")
             size = 1
             while at + size < len(tokens) and _continues(tokens, at, size):
-                written += " " + tokens[at + size].removesuffix("'s").removesuffix("’s")
+                written += " " + tokens[at + size].removesuffix("'s")
                 size += 1
             yield written
         at += size or 1
@@ -98,15 +97,11 @@ def _match(tokens: Sequence[str], at: int) -> tuple[int, str]:
         for phrase, vietnamese in _forms().get(word, ()):
             size = len(phrase)
             held = tokens[at : at + size]
-            if len(held) == size and all(_same(h, p) for h, p in zip(held, phrase, strict=True)):
-                if not _is_name(held):
-                    return size, _filled(vietnamese, phrase, held)
+            if len(held) < size or (size == 1 and is_marked(held[0])):
+                continue
+            if all(_same(h, p) for h, p in zip(held, phrase, strict=True)):
+                return size, _filled(vietnamese, phrase, held)
     return 0, ""
-
-
-def _is_name(held: Sequence[str]) -> bool:
-    """A lone capitalised syllable that is no English word by its looks: "Do", "An", "By"."""
-    return len(held) == 1 and is_marked(held[0])
 
 
 def _same(typed: str, wanted: str) -> bool:

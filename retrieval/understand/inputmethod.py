@@ -23,7 +23,7 @@ _TELEX_STRONG = re.compile(r"^dd|aa|ee|oo|[aou]w|w[a-z]*[sfrxj]$|^[a-z]+w[a-z]*$
 _TELEX_TONE = re.compile(r"[aeiouyăâêôơư]\w*[sfrxj]$", re.IGNORECASE)
 _VNI_STRONG = re.compile(r"[aeiouy]\d[\da-z]|^d9[a-z]", re.IGNORECASE)
 _VNI_WEAK = re.compile(r"^[a-z]*[aeiouy][a-z]{0,2}\d$", re.IGNORECASE)
-_VIQR_SIGN = re.compile(r"[aeo]\^|[uo]\+|a\(|^dd", re.IGNORECASE)
+_VIQR_SIGN = re.compile(r"[aeo]\^|[uo][+*]|a\(", re.IGNORECASE)
 _TOKEN = re.compile(r"[^\W_]+")
 _CHUNK = re.compile(r"[A-Za-z^+(*'`?~.]+")
 
@@ -128,7 +128,10 @@ def _vni_mark(letters: list[str], c: str) -> bool:
 
 def decode(text: str, known: Known, english: Known, changes: list[tuple[str, str]]) -> str:
     """The text with its keystroke residue turned into letters; adds to `changes`."""
-    text = _CHUNK.sub(lambda m: _noted(m.group(), _viqr(m.group(), known), changes), text)
+    last = len(text.rstrip())
+    text = _CHUNK.sub(
+        lambda m: _noted(m.group(), _viqr(m.group(), known, m.end() >= last), changes), text
+    )
     tokens = _TOKEN.findall(text)
     sure_vni = any(_vni_sure(t, known) for t in tokens)
     sure_telex = any(_telex_sure(t, known, english) for t in tokens)
@@ -180,10 +183,11 @@ def _two_tones(low: str) -> bool:
     return bool(re.fullmatch(r"[a-z]{1,3}[aeiouy]{1,3}j[a-z]{0,2}", low))
 
 
-def _viqr(chunk: str, known: Known) -> str:
-    if not _VIQR_SIGN.search(chunk) or not re.search(r"[\^+(]", chunk):
+def _viqr(chunk: str, known: Known, closes: bool) -> str:
+    if not _VIQR_SIGN.search(chunk):
         return chunk
-    core = chunk.rstrip("?.") if re.search(r"[\^+(*'`~].*[?.]$", chunk) else chunk
+    # At the end of the question "." and "?" are what they look like, not tones.
+    core = chunk.rstrip("?.") if closes else chunk
     digits = "".join(_VIQR.get(c, c) for c in core).lower()
     if digits.startswith("dd"):
         digits = "d9" + digits[2:]
@@ -197,6 +201,3 @@ def _cased(written: str, typed: str) -> str:
     if typed.isupper() and len(typed) > 1:
         return written.upper()
     return written[:1].upper() + written[1:] if typed[:1].isupper() else written
-
-
-

@@ -1,7 +1,7 @@
 """The words that spelling is weighed against: the plans' own, official Vietnamese, everyday ones.
 
-A vocabulary maps syllables to counts; pairs under "a_b" (as `ingest.tokens.bigrams` writes them) are
-used where they are given, and make repairs surer.
+A vocabulary maps syllables to counts; pairs under "a_b", as `ingest.tokens.bigrams` writes them, are
+used where they are given and make repairs surer.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from ingest.tokens import bigrams, syllables
 from retrieval import data
 from retrieval.understand.syllable import bare_form, is_marked, well_formed, well_formed_bare
 
-_EVERYDAY_COUNT = 500
+_EVERYDAY_COUNT, _UNSEEN, _NO_WORD = 500, 3.0, 0.01
 # As in words.tsv: a pair counts as neighbours only where it stands together oftener than by chance.
 _LIFT = 5.0
 Pairs = Mapping[str, Mapping[str, float]]
@@ -47,7 +47,7 @@ class Lexicon:
         self._seen = own_pairs
         self.total = sum(self.counts.values())
         self._backoff = data.number("typing", "weigh", "backoff")
-        # A plan's own slips ("thóng") are known, so that they stay, but nothing is mended into them.
+        # A plan's own slips ("thóng") are known, so they stay, but nothing is mended into them.
         self._lone = {w for w, seen in own.items() if seen < 2 and w not in single}
         self.forms: dict[str, list[str]] = defaultdict(list)
         for word in self.counts:
@@ -75,9 +75,15 @@ class Lexicon:
         """Whether `b` follows `a` anywhere in the plans, or often in official texts."""
         return f"{a}_{b}" in self._seen or self.pair(a, b) > 0
 
+    def often(self, word: str) -> float:
+        """Its count; a syllable that could be a word is likelier unseen than one that could not."""
+        if word in self.counts:
+            return self.counts[word]
+        return _UNSEEN if (well_formed_bare if self.bare else well_formed)(word) else _NO_WORD
+
     def follows(self, a: str, b: str) -> float:
         """The probability of `b` after `a`, backed off to how frequent `b` is."""
-        alone = self.counts.get(b, 0.01) / self.total
+        alone = self.often(b) / self.total
         together = self.pair(a, b) / self.counts[a] if a in self.counts else 0.0
         return (1 - self._backoff) * together + self._backoff * alone
 
@@ -133,11 +139,9 @@ _held: list[tuple[Mapping[str, int], dict[bool, Lexicon]]] = []
 
 
 def lexicon(vocabulary: Mapping[str, int], bare: bool) -> Lexicon:
-    """The lexicon of this vocabulary, built once for as long as it is among the last four asked."""
-    for held, built in _held:
-        if held is vocabulary:
-            break
-    else:
+    """The lexicon of this vocabulary, built once while it is among the last four asked."""
+    built = next((built for held, built in _held if held is vocabulary), None)
+    if built is None:
         built = {}
         _held.append((vocabulary, built))
         del _held[:-4]

@@ -59,11 +59,7 @@ OTHER_NAMES = {
     "vung tau": "Vũng Tàu", "thua thien": "Thừa Thiên Huế", "da lat": "Đà Lạt",
 }  # fmt: skip
 # Names that are everyday words without their capitals: "cao bằng nhau", "diễn biến hòa bình".
-EVERYDAY = frozenset((
-        "hoa binh", "cao bang", "dien bien", "thai binh", "long an", "ha nam", "hue", "hn",
-        "phu yen", "an giang", "son la", "thanh hoa", "gia lai", "tam ky", "bien hoa", "bao loc",
-        "chi linh",
-))  # fmt: skip
+EVERYDAY = frozenset(("hoa binh", "cao bang", "dien bien", "long an", "son la", "gia lai", "hn"))
 # Those of them that are everyday words with their marks, too; and a name that is mostly a man's.
 EVERYDAY_MARKED = frozenset(("hoa binh", "cao bang"))
 NEVER_BARE = frozenset(("ho chi minh", "hcm"))
@@ -79,7 +75,8 @@ dong | di chuyen | di tich | tan dung | tan cong | thang tien | thang hang | pho
 | noi bo | noi dung | noi vu | minh bach | nai lung | tho mo | lang phi | son thao | soan thao |
 loc du | da so | da phan | da dang | hoa don | hoa chat | hoa si | hoa nhap | toi da | toi thieu |
 bang nhau | bang cap | bien che | bien phap | bien ban | bien dong | bien soan | phu hop | phu
-trach | phu luc | yen tam | ha tang | quan ly
+trach | hoan thanh | tro thanh | dien bien | pho bien | chuyen bien | cai bien | phu luc | yen tam
+| ha tang | quan ly
 """
 COMPOUNDS = frozenset(tuple(pair.split()) for pair in _COMPOUNDS.split("|"))
 # Names of units that are everyday words: after a unit word they need their capitals.

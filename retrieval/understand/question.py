@@ -7,16 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.model import Card, Level
-from ingest.tokens import fold, folded, nfc, syllables
-from retrieval import data
+from ingest.tokens import fold, nfc, syllables
 from retrieval.config import cue, kinds
 from retrieval.model import Question, Wanted
-from retrieval.understand.agencies import Agencies
+from retrieval.understand.agencies import Agencies, named_agencies
+from retrieval.understand.content import content
 from retrieval.understand.english import to_vietnamese
 from retrieval.understand.places import resolve
 from retrieval.understand.spelling import Typed, is_english, restore
-from retrieval.understand.synonyms import expand
-from retrieval.understand.units import units
 
 # "2021-2025" and "14/10/2021" are parts of names; a year that is asked for stands alone.
 _YEAR = re.compile(r"(?<![\d/.\-–])(?<!\d )(20[1-4]\d)(?![\d/])(?!\s*[-–]\s*20\d\d)")
@@ -105,11 +103,12 @@ def _alone(text: str, knowledge: Knowledge) -> Question:
     rest = _without(shown, where.spans)
     searched = f"{to_vietnamese(rest)}" if english else rest
     plain = fold(f"{text} {shown} {searched}")
-    agencies = knowledge.agencies.named(searched)
+    agencies = named_agencies(typed.text)
     also = frozenset(name for name in _ALSO if cue(f"also.{name}").search(plain))
-    wanted = _wanted(plain, bool(agencies))
+    figures = tuple(_FIGURE.findall(nfc(text)))
+    wanted = _wanted(plain, bool(agencies)) or (Wanted.TARGET if figures else None)
     marked = typed.marked or english
-    words = _content(searched, wanted, knowledge.vocabulary, marked=marked)
+    named = content(_NUMBER.sub(" ", searched), wanted, knowledge.vocabulary, marked=marked)
     if wanted is not None:
         also |= {"kind"}
     if _starts_as_follow_up(plain):
@@ -117,31 +116,19 @@ def _alone(text: str, knowledge: Knowledge) -> Question:
     return Question(
         text=text,
         lang="en" if english else "vi",
-        words=words,
-        related=_related(words),
+        words=named.words,
+        related=named.related,
         places=where.named,
         unknown=where.unknown,
         years=_years(text),
         levels=_levels(plain),
         agencies=agencies,
         numbers=tuple(dict.fromkeys(m.group() for m in _NUMBER.finditer(nfc(text)))),
-        figures=tuple(_FIGURE.findall(nfc(text))),
+        figures=figures,
         wanted=wanted or Wanted.TASK,
         also=also,
         changes=_changes(typed, english, searched),
     )
-
-
-def _related(words: Sequence[str]) -> tuple[tuple[str, tuple[str, ...], float], ...]:
-    """Other phrases for each word, and for neighbouring words together."""
-    found: list[tuple[str, tuple[str, ...], float]] = []
-    for at, word in enumerate(words):
-        for width in (1, 2, 3):
-            phrase = " ".join(words[at : at + width]).split()
-            for other, worth in expand(phrase) if len(words) >= at + width else []:
-                found += [(w, other, worth) for w in words[at : at + width]]
-        del word
-    return tuple(dict.fromkeys(found))
 
 
 def _wanted(plain: str, agency: bool) -> Wanted | None:
@@ -152,42 +139,6 @@ def _wanted(plain: str, agency: bool) -> Wanted | None:
         if cue(f"wanted.{key}").search(plain):
             return wanted
     return None
-
-
-def _content(
-    text: str, wanted: Wanted | None, vocabulary: Mapping[str, int], *, marked: bool
-) -> tuple[str, ...]:
-    """The words that name something, in order, without those that only ask."""
-    stops = frozenset(data.words("cues", "stop", "marked" if marked else "folded"))
-    tokens = syllables(text)
-    plain = folded(tokens)
-    asking = _asking(plain, wanted)
-    runs: list[list[str]] = [[]]
-    for at, token in enumerate(tokens):
-        if at in asking or token in stops or _YEAR.fullmatch(token):
-            runs.append([])
-        else:
-            runs[-1].append(token)
-    found = [word for run in runs for word in units(run, vocabulary, marked=marked)]
-    return tuple(dict.fromkeys(found))
-
-
-def _asking(plain: Sequence[str], wanted: Wanted | None) -> set[int]:
-    """The positions of syllables that ask, and so name nothing to look for."""
-    line, starts = " ".join(plain), _starts(plain)
-    patterns = [cue("stop.phrases")]
-    if wanted in (Wanted.OWNER, Wanted.DEADLINE, Wanted.BASIS, Wanted.REPORT):
-        patterns.append(cue(f"asking.{wanted.value}"))
-    ranges = [m.span() for pattern in patterns for m in pattern.finditer(line)]
-    return {i for i, at in enumerate(starts) if any(s <= at < e for s, e in ranges)}
-
-
-def _starts(tokens: Sequence[str]) -> list[int]:
-    at, starts = 0, []
-    for token in tokens:
-        starts.append(at)
-        at += len(token) + 1
-    return starts
 
 
 def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:

@@ -39,7 +39,7 @@ class Typed:
 
 
 def restore(text: str, vocabulary: Mapping[str, int]) -> Typed:
-    """Write out what was typed; `vocabulary` has the plans' syllables (and pairs, "a_b") counted."""
+    """Write out what was typed; `vocabulary` counts the plans' syllables (and pairs, "a_b")."""
     now = place_tones(nfc(text))
     if is_english(now) or len(now) > _LONGEST:
         return Typed(text, now, _has_marks(now))
@@ -133,9 +133,7 @@ def _fillers(where: str) -> tuple[tuple[str, ...], ...]:
     return tuple(f[::inward] for f in sorted(listed, key=lambda f: (-len(f), f)))
 
 
-def _without_fillers(
-    pieces: Sequence[Piece], marked: bool, changes: Changes
-) -> Sequence[Piece]:
+def _without_fillers(pieces: Sequence[Piece], marked: bool, changes: Changes) -> Sequence[Piece]:
     """Openers and closing particles dropped, if at least two words of a question are left."""
     words = [i for i, p in enumerate(pieces) if p.kind not in ("gap", "percent")]
     spoken = [pieces[i].lower for i in words]
@@ -160,20 +158,20 @@ def _matched(spoken: Sequence[str], where: str) -> int:
 
 
 def is_english(text: str) -> bool:
-    """Whether the question is asked in English; Vietnamese names in it do not make it Vietnamese."""
-    english = vietnamese = 0.0
+    """Whether the question is asked in English; Vietnamese names in it do not tell."""
+    english = vietnamese = sure = 0.0
     for index, word in enumerate(_WORDS.findall(nfc(text))):
         low = word.lower()
         possible = well_formed_bare(fold(low))
         if low in english_words() and not possible:
-            english += 1
-        elif word[:1].isupper() and (index or len(word) > 1 and possible):
+            english, sure = english + 1, sure + 1
+        elif word[:1].isupper() and (index or (len(word) > 1 and possible)):
             continue
-        elif is_marked(low) or possible and low not in english_words():
+        elif is_marked(low) or (possible and low not in english_words()):
             vietnamese += 1
         elif low not in english_words() and len(low) > 3 and low not in abbreviations.rules():
             english += 0.5
-    return english >= 1 and english > vietnamese
+    return sure >= 1 and english > vietnamese
 
 
 __all__ = ["Typed", "is_english", "restore"]

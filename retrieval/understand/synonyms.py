@@ -68,14 +68,24 @@ def expand(marked_tokens: list[str]) -> list[tuple[Phrase, float]]:
     """
     bare = folded(marked_tokens)
     found: dict[Phrase, float] = {}
-    for synonym, weight in _said(marked_tokens, bare):
+    for _, synonym, weight in _said(marked_tokens, bare):
         for phrase in synonym.plan:
             if not _holds(marked_tokens, bare, phrase):
                 found[phrase] = max(found.get(phrase, 0.0), weight)
     return sorted(found.items(), key=lambda item: (-item[1], item[0]))
 
 
-def _said(tokens: Sequence[str], bare: Sequence[str]) -> Iterator[tuple[Synonym, float]]:
+def readings(marked_tokens: list[str]) -> list[tuple[int, int, Phrase, float]]:
+    """As `expand`, each with the range of tokens that it may stand for."""
+    bare = folded(marked_tokens)
+    return [
+        (at, at + len(synonym.said), phrase, weight)
+        for at, synonym, weight in _said(marked_tokens, bare)
+        for phrase in synonym.plan
+    ]
+
+
+def _said(tokens: Sequence[str], bare: Sequence[str]) -> Iterator[tuple[int, Synonym, float]]:
     at = 0
     while at < len(tokens):
         size = 1
@@ -87,7 +97,7 @@ def _said(tokens: Sequence[str], bare: Sequence[str]) -> Iterator[tuple[Synonym,
             weight = _weight(synonym, tokens, bare, at)
             if weight:
                 size = length
-                yield synonym, weight
+                yield at, synonym, weight
         at += size
 
 
@@ -97,7 +107,9 @@ def _weight(synonym: Synonym, tokens: Sequence[str], bare: Sequence[str], at: in
         return 0.0
     held = tokens[at:end]
     exact = tuple(held) == synonym.said
-    unmarked = all(t == b or t == s for t, b, s in zip(held, bare[at:end], synonym.said, strict=True))
+    unmarked = all(
+        t in (b, s) for t, b, s in zip(held, bare[at:end], synonym.said, strict=True)
+    )
     if not exact and not (unmarked and (synonym.bare or len(held) > 1)):
         return 0.0
     # In a question without marks "thi" is more often "thì"; "online" is itself.
@@ -123,4 +135,4 @@ def _holds(tokens: Sequence[str], bare: Sequence[str], phrase: Phrase) -> bool:
     return False
 
 
-__all__ = ["expand"]
+__all__ = ["expand", "readings"]

@@ -14,7 +14,14 @@ from retrieval import data
 from retrieval.understand.inputmethod import place
 from retrieval.understand.lexicon import Lexicon, english_words
 from retrieval.understand.pieces import Piece
-from retrieval.understand.syllable import bare_form, is_marked, tone, toneless, well_formed, well_formed_bare
+from retrieval.understand.syllable import (
+    bare_form,
+    is_marked,
+    tone,
+    toneless,
+    well_formed,
+    well_formed_bare,
+)
 
 _LETTERS = "abcdeghiklmnopqrstuvxy"
 _KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
@@ -24,9 +31,7 @@ _ENDS = (("n", "ng"), ("c", "t"), ("i", "y"), ("nh", "n"))
 _TILDE_HOOK = {("x", "r"), ("r", "x")}
 
 
-def mend(
-    pieces: Sequence[Piece], words: Lexicon, changes: list[tuple[str, str]]
-) -> list[Piece]:
+def mend(pieces: Sequence[Piece], words: Lexicon, changes: list[tuple[str, str]]) -> list[Piece]:
     """The pieces with likely slips mended; adds to `changes`."""
     out = list(pieces)
     for at, piece in enumerate(pieces):
@@ -43,9 +48,19 @@ def mend(
     return out
 
 
+def _parted(typed: str, words: Lexicon) -> str | None:
+    """Two words written as one: "mộtcửa" → "một cửa"."""
+    if words.bare or words.known(typed) or well_formed(typed) or not is_marked(typed):
+        return None
+    cuts = ((typed[:i], typed[i:]) for i in range(2, len(typed) - 1))
+    found = [(words.pair(a, b), f"{a} {b}") for a, b in cuts if words.pair(a, b) > 0]
+    return max(found)[1] if found else None
+
+
 def _may_be_slip(pieces: Sequence[Piece], at: int) -> bool:
     text = pieces[at].text
-    return text.lower() not in english_words() and not (text.isupper() or text[1:] != text[1:].lower())
+    small = not text.isupper() and text[1:] == text[1:].lower()
+    return small and text.lower() not in english_words()
 
 
 def _beside(pieces: Sequence[Piece], at: int, step: int) -> str | None:
@@ -62,9 +77,9 @@ def _beside(pieces: Sequence[Piece], at: int, step: int) -> str | None:
 def _better(
     typed: str, left: str | None, right: str | None, words: Lexicon, name: bool
 ) -> str | None:
-    moved = _tone_moved(typed, words)
-    if moved is not None:
-        return moved
+    certain = _tone_moved(typed, words) or _parted(typed, words)
+    if certain is not None:
+        return certain
     kept = _weigh(typed, left, right, words)
     settled = _settled(typed, left, right, words)
     scored: dict[str, float] = {}
@@ -92,7 +107,7 @@ def _settled(typed: str, left: str | None, right: str | None, words: Lexicon) ->
 
 
 def _weigh(word: str, left: str | None, right: str | None, words: Lexicon) -> float:
-    before = words.counts.get(word, 0.01) / words.total
+    before = words.often(word) / words.total
     if left is not None:
         before = words.follows(left, word)
     if right is None:
@@ -116,15 +131,21 @@ def _allowed(
         )
         possible = well_formed_bare(typed) if words.bare else well_formed(typed)
         return own and (not possible or _lacks_marks(typed, candidate))
-    same = bare_form(typed) == bare_form(candidate)
-    if not same and words.known(typed) and not words.bare:
-        return beside_left and beside_right
-    if beside_left or beside_right:
+    silent = not any(c in "aeiouy" for c in bare_form(typed))
+    other = bare_form(typed) != bare_form(candidate) and words.known(typed) and not words.bare
+    # Consonants alone are sooner an abbreviation that nobody wrote out, a word sooner that word.
+    if silent or other:
+        return beside_left and beside_right and len(typed) > 2
+    if beside_left or beside_right or _beside_unmarked(candidate, right, words):
         return True
-    if not words.bare and not is_marked(right or "") and right is not None:
-        if any(words.pair(candidate, f) > 0 for f in words.forms.get(right, ())):
-            return True
     return _plain_without_neighbours(typed, candidate, words)
+
+
+def _beside_unmarked(candidate: str, right: str | None, words: Lexicon) -> bool:
+    """Whether the next word, its marks put on, would be a usual neighbour."""
+    if words.bare or right is None or is_marked(right):
+        return False
+    return any(words.pair(candidate, f) > 0 for f in words.forms.get(right, ()))
 
 
 def _plain_without_neighbours(typed: str, candidate: str, words: Lexicon) -> bool:
@@ -149,7 +170,7 @@ def _candidates(typed: str, words: Lexicon, settled: bool) -> Iterator[tuple[str
                 yield form, _figure("sound")
     for slipped, chance in _slips(bare, words, _slip_kind(typed, words)):
         for form in words.forms.get(slipped, ()):
-            yield form, chance * (1.0 if _tones_agree(typed, form) else 0.05)
+            yield form, chance * _tone_odds(typed, form)
 
 
 def _slip_kind(typed: str, words: Lexicon) -> str:
@@ -188,6 +209,13 @@ def _lacks_marks(typed: str, meant: str) -> bool:
 def _tones_agree(typed: str, meant: str) -> bool:
     pair = (tone(typed), tone(meant))
     return pair[0] == pair[1] or pair[0] == "" or pair in _TILDE_HOOK
+
+
+def _tone_odds(typed: str, meant: str) -> float:
+    """A slip of a letter seldom takes the tone along, and hardly ever changes it."""
+    if tone(typed) == tone(meant):
+        return 1.0
+    return 0.2 if _tones_agree(typed, meant) else 0.05
 
 
 def _tone_moved(typed: str, words: Lexicon) -> str | None:

@@ -251,7 +251,7 @@ class _Broken(TinyEncoder):
 
 def test_an_encoder_that_gives_no_numbers_is_refused(home: Path) -> None:
     build(home, [parsed("ha-an-2024")], TinyEncoder())
-    with pytest.raises(Unavailable, match="encoder"):
+    with pytest.raises(Unavailable, match="Bộ mã hóa"):
         build(home, [parsed("ha-binh-2025")], _Broken())
     assert [p.name for p in (home / "generations").iterdir()] == ["000001"]
     index = open_index(home)

@@ -83,7 +83,7 @@ def test_a_read_only_disk_still_answers(tmp_path: Path) -> None:
     assert (told["dense"], told["available"]) == (0, False)
     assert "chroma" in told["problem"].lower()
     for act in ("build", "rollback"):
-        assert "cannot be written" in told[act]
+        assert "Không ghi được" in told[act]
         assert "\n" not in told[act]
 
 

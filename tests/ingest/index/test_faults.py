@@ -22,17 +22,21 @@ def _oserror(number: int) -> OSError:
 @pytest.mark.parametrize(
     ("error", "kind", "word"),
     [
-        (_oserror(errno.ENOSPC), Unavailable, "full"),
-        (_oserror(errno.EDQUOT), Unavailable, "full"),
-        (_oserror(errno.EFBIG), Unavailable, "full"),
-        (_oserror(errno.EROFS), Unavailable, "cannot be written"),
-        (_oserror(errno.EACCES), Unavailable, "cannot be written"),
-        (_oserror(errno.EIO), Unavailable, "could not be written"),
-        (sqlite3.OperationalError("database or disk is full"), Unavailable, "full"),
-        (sqlite3.OperationalError("attempt to write a readonly database"), Unavailable, "cannot"),
+        (_oserror(errno.ENOSPC), Unavailable, "đã đầy"),
+        (_oserror(errno.EDQUOT), Unavailable, "đã đầy"),
+        (_oserror(errno.EFBIG), Unavailable, "đã đầy"),
+        (_oserror(errno.EROFS), Unavailable, "quyền ghi"),
+        (_oserror(errno.EACCES), Unavailable, "quyền ghi"),
+        (_oserror(errno.EIO), Unavailable, "Không ghi được"),
+        (sqlite3.OperationalError("database or disk is full"), Unavailable, "đã đầy"),
+        (
+            sqlite3.OperationalError("attempt to write a readonly database"),
+            Unavailable,
+            "quyền ghi",
+        ),
         (sqlite3.OperationalError("disk I/O error"), Unavailable, "disk I/O error"),
-        (sqlite3.DatabaseError("database disk image is malformed"), BadInput, "damaged"),
-        (InternalError("(code: 13) database or disk is full"), Unavailable, "full"),
+        (sqlite3.DatabaseError("database disk image is malformed"), BadInput, "bị hỏng"),
+        (InternalError("(code: 13) database or disk is full"), Unavailable, "đã đầy"),
         (InternalError("first line\nsecond line"), Unavailable, "first line"),
         (NotFoundError(""), Unavailable, "NotFoundError"),
     ],
@@ -40,7 +44,7 @@ def _oserror(number: int) -> OSError:
 def test_while_building(error: Exception, kind: type[CchcError], word: str) -> None:
     with pytest.raises(kind) as caught, writing(HOME):
         raise error
-    assert word in caught.value.problem
+    assert word in str(caught.value)
     assert "cchc ingest" in caught.value.remedy
     assert "\n" not in str(caught.value)
 
@@ -73,3 +77,9 @@ def test_our_own_errors_and_mistakes_pass_unchanged() -> None:
 def test_chroma_is_told_by_its_module() -> None:
     kinds = [ChromaError, *ChromaError.__subclasses__()]
     assert {kind.__module__.partition(".")[0] for kind in kinds} == {"chromadb"}
+
+
+def test_a_disk_without_room_is_named_whatever_chroma_says() -> None:
+    # A file system that never has room.
+    with pytest.raises(Unavailable, match="đã đầy"), writing(Path("/proc")):
+        raise InternalError("Error in compaction: Failed to apply logs")

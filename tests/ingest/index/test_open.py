@@ -47,7 +47,7 @@ def test_no_index(tmp_path: Path) -> None:
     ("asked", "named"),
     [
         ({"encoder_name": "larger"}, ("tiny", "larger")),
-        ({"encoder_name": "tiny", "encoder_revision": "2"}, ("revision 1", "2")),
+        ({"encoder_name": "tiny", "encoder_revision": "2"}, ("bản 1", "bản 2")),
     ],
 )
 def test_another_encoder_is_named(
@@ -64,7 +64,9 @@ def test_another_format_is_named(home: Path, folder: Path) -> None:
     path = folder / "manifest.json"
     # A later format may look different in everything but its number.
     path.write_text(json.dumps({"format": FORMAT + 1, "files": []}))
-    with pytest.raises(NeedsIngest, match=f"format {FORMAT + 1}.*format {FORMAT}.*cchc ingest"):
+    with pytest.raises(
+        NeedsIngest, match=f"định dạng {FORMAT + 1}.*định dạng {FORMAT}.*cchc ingest"
+    ):
         open_index(home)
 
 
@@ -103,14 +105,14 @@ def test_damage_is_reported_with_the_way_out(
     harm(folder / name)
     with pytest.raises(BadInput) as caught:
         _use(home)
-    assert "damaged" in caught.value.problem
+    assert "bị hỏng" in caught.value.problem
     assert "cchc ingest --rebuild" in caught.value.remedy
     assert "\n" not in str(caught.value)
 
 
 def test_a_name_that_leads_nowhere_is_damage(home: Path) -> None:
     (home / "current").write_text("000009\n")
-    with pytest.raises(BadInput, match="damaged"):
+    with pytest.raises(BadInput, match="bị hỏng"):
         open_index(home)
 
 
@@ -119,7 +121,7 @@ def test_documents_that_the_manifest_does_not_know_are_damage(home: Path, folder
     told = json.loads(path.read_text(encoding="utf-8"))
     del told["documents"]["ha-chau-2023"]
     path.write_text(json.dumps(told))
-    with pytest.raises(BadInput, match="damaged"):
+    with pytest.raises(BadInput, match="bị hỏng"):
         open_index(home)
 
 
@@ -195,4 +197,4 @@ def test_a_closed_index_finds_nothing_near(home: Path) -> None:
     index = open_index(home)
     index.close()
     assert index.dense(TinyEncoder().encode(["số hóa"])[0], 5, None) == {}
-    assert "closed" in index.dense_problem
+    assert "đã đóng" in index.dense_problem

@@ -1,0 +1,254 @@
+"""A walk through the clauses that says of each duty whose it is.
+
+Under "Tổ chức thực hiện" the agency stands in the heading and its duties below do not name it;
+everywhere else it is the subject of its sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.extract.agencies import AgencyMention, title_agencies, title_text
+from ingest.extract.agencies_words import phrases, tokenize
+from ingest.extract.assignments_role import (
+    Duty,
+    Subject,
+    duties,
+    ordered,
+    starts_with_verb,
+    subject_of,
+)
+from ingest.markers import find_mark, strip_marker
+from ingest.model import Clause, Kind
+
+_ASIDES = (Kind.ROW, Kind.SIGNATURE, Kind.RECIPIENTS)
+_NUMBERED = re.compile(r"(?:\d+|[IVX]+)(?:~\d+)?$")
+_LEAF = re.compile(r"s\d+$")
+_LONGEST_TITLE = 200
+
+Path = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who holds the duties of the clauses under `prefix`, and the words that say so."""
+
+    names: tuple[str, ...]
+    text: str
+    prefix: Path
+    duty: Duty | None = None  # what the heading itself already says of the role
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A duty with its clause and its agencies; offsets are those of the clause's clean text."""
+
+    clause: Clause
+    duty: Duty
+    start: int
+    names: tuple[str, ...]
+    text: str
+
+
+def held_duties(clauses: Sequence[Clause]) -> Iterator[Held]:
+    """Every duty that the clauses give to an agency, in order."""
+    yield from _Walk(clauses).run()
+
+
+class _Walk:
+    def __init__(self, clauses: Sequence[Clause]) -> None:
+        self._clauses = clauses
+        self._sections = [_path(c) for c in clauses if c.kind is Kind.HEADING and _is_section(c)]
+        self._holder: Holder | None = None
+        self._topic: Path | None = None  # a duty that goes on in its own items
+        self._said: tuple[Path, Subject] | None = None  # the subject of the leaf before
+
+    def run(self) -> Iterator[Held]:
+        for at, clause in enumerate(self._clauses):
+            if clause.kind in _ASIDES or not re.search(r"\w", strip_marker(clause.text)):
+                continue
+            path = _path(clause)
+            self._leave(path)
+            if any(path[: len(s)] == s for s in self._sections):
+                yield from self._in_section(at, clause, path)
+            elif clause.kind is not Kind.HEADING and not _in_preamble(clause):
+                yield from self._by_subject(clause, orders=True)
+
+    def _leave(self, path: Path) -> None:
+        if self._holder and path[: len(self._holder.prefix)] != self._holder.prefix:
+            self._holder = None
+        if self._topic and path[: len(self._topic)] != self._topic:
+            self._topic = None
+
+    def _in_section(self, at: int, clause: Clause, path: Path) -> Iterator[Held]:
+        if self._opens_holder(at, clause, path):
+            self._topic = None
+            return
+        if clause.kind is Kind.HEADING:
+            yield from self._heading(clause, path)
+        elif _closes(clause) or not self._holder:
+            if _closes(clause):
+                self._holder = None
+            yield from self._by_subject(clause, orders=True)
+        elif not strip_marker(clause.text).startswith("("):
+            yield from self._duties(clause, path)
+
+    def _opens_holder(self, at: int, clause: Clause, path: Path) -> bool:
+        """Whether the clause is the heading of an agency, which then holds what follows."""
+        if len(clause.text) > 2 * _LONGEST_TITLE:
+            return False
+        below = self._has_below(at, path)
+        prefix = path if below and not _LEAF.match(path[-1]) else path[:-1]
+        heads = clause.kind is Kind.HEADING or below or not clause.text.rstrip().endswith((".", ";"))
+        mark = find_mark(clause.text)
+        if heads and not (mark and mark.marker.bullet and not below):
+            for title in (clause.text, self._joined(at)):
+                found = title_agencies(title) if title else []
+                if found:
+                    words = title_text(title)
+                    self._holder = Holder(_names(found), words, prefix)
+                    return True
+        return clause.kind is Kind.HEADING and self._heading_with_verb(clause, path)
+
+    def _heading_with_verb(self, clause: Clause, path: Path) -> bool:
+        """ "2. Sở Y tế chủ trì, phối hợp với Sở Nội vụ:" holds what follows, and says how."""
+        body = title_text(clause.text)
+        subject = subject_of(body) if clause.text.rstrip().endswith(":") else None
+        if not subject:
+            return False
+        duty = next(duties(body), None)
+        names = _names(subject.agencies)
+        self._holder = Holder(names, body[subject.start : subject.end], path, duty)
+        return True
+
+    def _joined(self, at: int) -> str:
+        """A paragraph together with the heading that a line's end parted it from."""
+        if not at or self._clauses[at].kind is not Kind.PARAGRAPH:
+            return ""
+        before = self._clauses[at - 1]
+        if before.kind is not Kind.HEADING or _path(self._clauses[at])[:-1] != _path(before):
+            return ""
+        return "" if before.text.rstrip().endswith(":") else f"{before.text} {self._clauses[at].text}"
+
+    def _has_below(self, at: int, path: Path) -> bool:
+        after = self._clauses[at + 1] if at + 1 < len(self._clauses) else None
+        return after is not None and _path(after)[: len(path)] == path
+
+    def _heading(self, clause: Clause, path: Path) -> Iterator[Held]:
+        body = strip_marker(clause.text)
+        if self._holder and starts_with_verb(body) and body.rstrip().endswith(":"):
+            self._topic = path
+            yield from self._duties(clause, path, topic=True)
+        elif _NUMBERED.match(path[-1]) and (not self._holder or self._holder.prefix == path[:-1]):
+            self._holder = None
+
+    def _duties(self, clause: Clause, path: Path, *, topic: bool = False) -> Iterator[Held]:
+        """The duties of a clause under an agency's heading."""
+        holder = self._holder
+        if holder is None:
+            return
+        body, skip = _body(clause)
+        inside = self._topic is not None and path != self._topic and not topic
+        if inside and not starts_with_verb(body) and not subject_of(body):
+            return
+        said = self._said[1] if self._said and _is_next_leaf(path, self._said[0]) else None
+        for duty in duties(body):
+            if duty.subject:
+                said = None if _is_same(duty.subject, holder) else duty.subject
+            duty = _with_heading(duty, holder)
+            names, text = holder.names, holder.text
+            if said:
+                names, text = _names(said.agencies), _words(body, duty, said, clause)
+            yield Held(clause, duty, skip, names, text)
+        self._said = (path, said) if said and _LEAF.match(path[-1]) else None
+
+    def _by_subject(self, clause: Clause, *, orders: bool) -> Iterator[Held]:
+        """The duties of a clause that names its agencies itself."""
+        body, skip = _body(clause)
+        for duty in duties(body):
+            subject = duty.subject
+            told = ordered(body[: duty.end], duty.start) if orders else None
+            if told and (not subject or told.start > subject.start):
+                subject = told
+                duty = next(duties(body[: duty.end][told.start :]), duty)
+                duty = _moved(duty, told.start, subject)
+            if subject:
+                text = body[subject.start : subject.end]
+                yield Held(clause, duty, skip, _names(subject.agencies), text)
+
+
+def _moved(duty: Duty, by: int, subject: Subject) -> Duty:
+    """A duty read from the middle of a sentence, back in the sentence's own offsets."""
+    partners = tuple(replace(p, start=p.start + by, end=p.end + by) for p in duty.partners)
+    span = (duty.partners_span[0] + by, duty.partners_span[1] + by) if duty.partners_span[1] else (0, 0)
+    return replace(
+        duty,
+        start=duty.start + by,
+        end=duty.end + by,
+        subject=subject,
+        partners=partners,
+        partners_span=span,
+    )
+
+
+def _with_heading(duty: Duty, holder: Holder) -> Duty:
+    """The heading's own role ("… chủ trì, phối hợp với …:") for a duty that has none."""
+    if holder.duty is None or duty.role != "do" or duty.subject:
+        return duty
+    return replace(duty, role=holder.duty.role, partners=holder.duty.partners, partners_span=(0, 0))
+
+
+def _words(body: str, duty: Duty, said: Subject, clause: Clause) -> str:
+    if duty.subject is said:
+        return body[said.start : said.end]
+    return ", ".join(_names(said.agencies))
+
+
+def _is_same(subject: Subject, holder: Holder) -> bool:
+    """Whether a subject is the heading's agency in fewer words ("Thủ trưởng các cơ quan")."""
+    of_holder = [t.low for t in tokenize(holder.text)]
+    of_subject = [t.low for m in subject.agencies for t in tokenize(m.name)]
+    return of_subject[:3] == of_holder[:3] and set(of_subject) <= set(of_holder)
+
+
+def _names(found: Sequence[AgencyMention]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(m.name for m in found))
+
+
+def _body(clause: Clause) -> tuple[str, int]:
+    """A clause's words without its mark, and how many characters of the mark were skipped."""
+    mark = find_mark(clause.text)
+    skip = mark.end if mark else 0
+    skip += len(clause.text[skip:]) - len(clause.text[skip:].lstrip())
+    return clause.text[skip:], skip
+
+
+def _path(clause: Clause) -> Path:
+    return tuple(clause.path.split("."))
+
+
+def _is_next_leaf(path: Path, before: Path) -> bool:
+    return path[:-1] == before[:-1] and bool(_LEAF.match(path[-1]))
+
+
+def _is_section(clause: Clause) -> bool:
+    tokens = tokenize(title_text(clause.text))
+    wanted = phrases("duties", "sections")
+    return bool(wanted.match(tokens, 0)) or bool(tokenize(strip_marker(clause.text))) and bool(
+        wanted.match(tokenize(strip_marker(clause.text)), 0)
+    )
+
+
+def _closes(clause: Clause) -> bool:
+    tokens = tokenize(strip_marker(clause.text)[:80])
+    return bool(phrases("duties", "closings").match(tokens, 0))
+
+
+def _in_preamble(clause: Clause) -> bool:
+    """The title and the grounds: paragraphs before the first heading."""
+    return not clause.breadcrumb and clause.kind is Kind.PARAGRAPH
+
+
+__all__ = ["Held", "Holder", "held_duties"]
