@@ -6,12 +6,13 @@ import json
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from bot.failures import told
-from bot.questions import checked
+from bot.questions import checked, printable
 from bot.records import Record, batch_record
 from ingest.errors import BadInput, Unavailable
 from retrieval.model import Answer, Status
@@ -54,7 +55,8 @@ def run_batch(ask: Ask, source: Path, out: Path, complain: Complain) -> int:
             f"Không ghi được {out}: {error.strerror}.", "Hãy chọn tệp khác cho --out."
         ) from error
     finally:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink()
     return failed
 
 
@@ -101,4 +103,6 @@ def parse_line(raw: bytes) -> Line:
         raise BadInput("thiếu “question”.")
     if not isinstance(history, list) or not all(isinstance(turn, str) for turn in history):
         raise BadInput("“history” phải là một danh sách câu hỏi.")
-    return Line(identity, question, tuple(history))
+    if isinstance(identity, str):
+        identity = printable(identity)
+    return Line(identity, question, tuple(map(printable, history)))

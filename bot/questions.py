@@ -8,9 +8,14 @@ from ingest.errors import BadInput
 LONGEST = 4_000
 
 
+def printable(text: str) -> str:
+    """The text with what is no character (half a pair, an odd byte) made a question mark."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
 def checked(question: str) -> str:
-    """The question with odd bytes made printable; BadInput where there is nothing to look for."""
-    text = question.encode("utf-8", "replace").decode("utf-8").strip()
+    """The question, printable and trimmed; BadInput where there is nothing to look for."""
+    text = printable(question).strip()
     if not text:
         raise BadInput("Câu hỏi trống.", "Hãy nhập điều cần hỏi, ví dụ “ai chủ trì số hóa hồ sơ?”.")
     if len(text) > LONGEST:

@@ -49,10 +49,12 @@ def _features(
 ) -> dict[str, float]:
     marks = is_marked(question)
     crumb = " ".join(clause.breadcrumb)
-    own = said(clause, question.wanted)
+    own, taken = said(clause, question.wanted)
+    ranked = [(own, 1.0), (taken, weight("rank.taken")), (crumb, weight("rank.crumb"))]
+    held = [(own, 1.0), (taken, 1.0), (crumb, 1.0)]
     found = {
-        "coverage": coverage(wanted, [(own, 1.0), (crumb, weight("rank.crumb"))], marks_count=marks),
-        "covered": coverage(wanted, [(own, 1.0), (crumb, 1.0)], marks_count=marks),
+        "coverage": coverage(wanted, ranked, marks_count=marks),
+        "covered": coverage(wanted, held, marks_count=marks),
     }
     found |= _of_kind(question, clause)
     if question.levels and any(f"cap {fold(v)}" in fold(clause.text + crumb) for v in question.levels):
@@ -76,16 +78,19 @@ def _features(
     return found
 
 
-def said(clause: Clause, wanted: Wanted) -> str:
-    """What a clause says to such a question.
+def said(clause: Clause, wanted: Wanted) -> tuple[str, str]:
+    """What a clause says to such a question: in its own words, and in cells taken over from above.
 
-    A row says who and when of all that it takes over from above; a figure or a cited document is
-    said only where it stands, not in each row below.
+    A row says who and when of all that it takes over; a figure or a cited document it says only
+    where that stands, and a figure only with the words of its own cell.
     """
     if clause.kind is not Kind.ROW:
-        return clause.text
-    stands = wanted in (Wanted.TARGET, Wanted.BASIS)
-    return " ".join(c.text for c in clause.cells if not (stands and c.inherited))
+        return clause.text, ""
+    if wanted is Wanted.TARGET:
+        own = [c.text for c in clause.cells if not c.inherited and reading.figure_in(c.text)]
+        return " ".join(own), ""
+    taken = [c.text for c in clause.cells if c.inherited] if wanted is not Wanted.BASIS else []
+    return " ".join(c.text for c in clause.cells if not c.inherited), " ".join(taken)
 
 
 def is_marked(question: Question) -> bool:

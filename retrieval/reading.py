@@ -35,9 +35,16 @@ def _folded(text: str) -> str:
     return fold(text)
 
 
+def figure_in(text: str) -> bool:
+    """Whether a text sets a figure: a percentage, a rank, a count of something."""
+    return _FIGURE.search(_folded(text)) is not None
+
+
 def has_figure(clause: Clause) -> bool:
     """Whether the clause sets a figure: a percentage, a rank, a count of something."""
-    return _FIGURE.search(_folded(clause.text)) is not None
+    if clause.kind is Kind.ROW:
+        return any(figure_in(c.text) for c in clause.cells if not c.inherited)
+    return figure_in(clause.text)
 
 
 def has_date(clause: Clause) -> bool:

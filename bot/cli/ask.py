@@ -76,13 +76,14 @@ def _asked(assistant: Assistant, args: Namespace, question: str, history: Sequen
 
 
 def _one(args: Namespace, settings: Settings) -> int:
-    from bot.questions import checked
+    from bot.questions import checked, printable
     from bot.records import answer_record, explanation_record
 
     question = checked(args.question)
+    history = [printable(turn) for turn in args.history]
     with closing(_opened(args, settings)) as assistant:
-        answer = _asked(assistant, args, question, args.history)
-        understood = assistant.understood(question, args.history) if args.explain else None
+        answer = _asked(assistant, args, question, history)
+        understood = assistant.understood(question, history) if args.explain else None
     if args.json:
         record = answer_record(answer)
         if understood is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import SUPPRESS, Namespace
+from argparse import SUPPRESS, ArgumentTypeError, Namespace
 from pathlib import Path
 
 from bot.cli.parser import Parser
@@ -28,6 +28,13 @@ def add_group(parser: Parser) -> None:
     parser.options.add_argument(
         "--as", dest="group", metavar="NHÓM", help="xem như một người của nhóm này"
     )
+
+
+def count(text: str) -> int:
+    """A number of things to show, at least one."""
+    if not text.isdecimal() or int(text) < 1:
+        raise ArgumentTypeError(f"cần một số từ 1 trở lên, không phải {text!r}")
+    return int(text)
 
 
 def add_json(parser: Parser) -> None:

@@ -21,6 +21,8 @@ _MESSAGES = tuple(
             "{a} không có {b}; hãy chọn {c}",
         ),
         (r"argument (?P<a>.+): not allowed with argument (?P<b>.+)", "{a} không đi cùng {b}"),
+        # The last resort: what one of our own converters says.
+        (r"argument (?P<a>[^:]+): (?P<b>.+)", "{a} {b}"),
     )
 )
 

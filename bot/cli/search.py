@@ -7,7 +7,7 @@ import sys
 from argparse import Namespace
 from contextlib import closing
 
-from bot.cli.options import add_group, add_index, add_json, principal
+from bot.cli.options import add_group, add_index, add_json, count, principal
 from bot.cli.parser import Commands
 from bot.settings import Settings, index_folder
 
@@ -24,7 +24,7 @@ def add(commands: Commands) -> None:
     parser.words.add_argument("question", metavar="CÂU_HỎI")
     add_group(parser)
     parser.options.add_argument(
-        "--limit", type=int, default=LIMIT, metavar="N", help=f"số khoản mục (mặc định {LIMIT})"
+        "--limit", type=count, default=LIMIT, metavar="N", help=f"số khoản mục (mặc định {LIMIT})"
     )
     add_index(parser)
     add_json(parser)

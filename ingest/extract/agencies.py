@@ -53,7 +53,7 @@ def agencies_from(text: str, start: int = 0) -> list[AgencyMention]:
     tokens = [t for t in tokenize(text) if t.start >= start]
     found: list[AgencyMention] = []
     at = 0
-    while name := name_at(tokens, at):
+    while name := name_at(tokens, at, listed=bool(found)):
         found.append(_mention(text, tokens, at, name.end, name.generic))
         at = name.end
         while at < len(tokens) and tokens[at].low in _AND:

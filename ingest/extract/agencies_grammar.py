@@ -27,8 +27,13 @@ class Found:
     generic: bool = False
 
 
-def name_at(tokens: Sequence[Token], at: int, depth: int = 0) -> Found | None:
-    """The longest agency name that starts at token `at`, or None."""
+def name_at(
+    tokens: Sequence[Token], at: int, depth: int = 0, *, listed: bool = False
+) -> Found | None:
+    """The longest agency name that starts at token `at`, or None.
+
+    `listed`: it goes on a list of agencies, so that "thủ trưởng" needs no capital.
+    """
     if at >= len(tokens) or not tokens[at].is_word or depth > _DEEPEST:
         return None
     first = at + _words("determiners").match(tokens, at)
@@ -36,7 +41,7 @@ def name_at(tokens: Sequence[Token], at: int, depth: int = 0) -> Found | None:
     found = [
         _body(tokens, first, depth),
         _headed(tokens, first, depth),
-        _person(tokens, first, depth, determined),
+        _person(tokens, first, depth, determined or listed),
         _collective(tokens, first, depth, determined),
     ]
     return max((f for f in found if f), key=lambda f: f.end, default=None)

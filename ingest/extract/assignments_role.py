@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ingest.extract.agencies import AgencyMention, agencies_from
+from ingest.extract.agencies import AgencyMention, agencies, agencies_from
 from ingest.extract.agencies_words import Token, phrases, tokenize
 from ingest.sentences import split_sentences
 
@@ -50,8 +50,10 @@ class Duty:
 def duties(text: str) -> Iterator[Duty]:
     """The duties in a clause's words: one a sentence, more where a half has a role of its own."""
     for first, last in split_sentences(text):
-        starts = [first, *(m.end() for m in _HALF.finditer(text, first, last))]
-        kept = [s for s in starts if s == first or _own_role(text, s)]
+        lists = _lists(text, first, last)
+        starts = [m.end() for m in _HALF.finditer(text, first, last)]
+        apart = [s for s in starts if not any(a < s < b for a, b in lists) and _own_role(text, s)]
+        kept = [first, *apart]
         for start, end in zip(kept, [*kept[1:], last], strict=True):
             yield _duty(text, start, end)
 
@@ -59,11 +61,14 @@ def duties(text: str) -> Iterator[Duty]:
 def subject_of(text: str, start: int = 0) -> Subject | None:
     """The agencies that a sentence at `start` begins with, if a verb of duty follows them."""
     for at in _openings(text, start):
-        found = agencies_from(text, at)
-        if found and found[0].start == at:
-            verb = _verb_after(text, found[-1].end)
-            if verb is not None:
-                return Subject(tuple(found), at, verb[0], verb[1])
+        subject = _subject_at(text, at)
+        if subject:
+            before = agencies(text[start : at]) if at > start else []
+            # "giúp Chủ tịch UBND xã, Ban Chỉ đạo xã tổ chức": a list of objects, no subject.
+            listed = before and not text[start + before[-1].end : at].strip(" ,")
+            return None if listed else subject
+        if text[at : at + 3].lower() == "là ":
+            return None
     return None
 
 
@@ -75,18 +80,37 @@ def ordered(text: str, start: int = 0) -> Subject | None:
         size = orders.match(tokens, k)
         if not size or k + size >= len(tokens) or (k and tokens[k - 1].low in _NO_ORDER):
             continue
-        at = tokens[k + size].start
-        found = agencies_from(text, at)
-        verb = _verb_after(text, found[-1].end) if found and found[0].start == at else None
-        if verb is not None:
-            return Subject(tuple(found), at, verb[0], verb[1])
+        subject = _subject_at(text, tokens[k + size].start)
+        if subject:
+            return subject
     return None
+
+
+def _subject_at(text: str, at: int) -> Subject | None:
+    found = agencies_from(text, at)
+    if not found or found[0].start != at:
+        return None
+    last = found[-1]
+    verb = _verb_after(text, last.end)
+    if verb is None:
+        return None
+    if verb[0] > last.end:  # "Các đơn vị được giao chủ trì các Đề án"
+        found[-1] = replace(last, name=text[last.start : verb[0]], end=verb[0])
+    return Subject(tuple(found), at, *verb)
 
 
 def starts_with_verb(text: str) -> bool:
     """Whether the first words, adverbs aside, are a verb of duty."""
     tokens = tokenize(text[:120])
     return bool(phrases("duties", "verbs").match(tokens, _past_adverbs(tokens, 0)))
+
+
+def _lists(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where a sentence lists its subjects, those it tells or its partners; no half ends there."""
+    whole = _duty(text, start, end)
+    told = ordered(text[:end], start)
+    subjects = [s for s in (whole.subject, told) if s]
+    return [whole.partners_span, *((s.start, s.end) for s in subjects)]
 
 
 def _own_role(text: str, start: int) -> bool:

@@ -73,8 +73,8 @@ class _Walk:
             self._leave(path)
             if any(path[: len(s)] == s for s in self._sections):
                 yield from self._in_section(at, clause, path)
-            elif clause.kind is not Kind.HEADING and not _in_preamble(clause):
-                yield from self._by_subject(clause, orders=True)
+            elif clause.kind is not Kind.HEADING and not _says_why(clause):
+                yield from self._by_subject(clause, in_section=False)
 
     def _leave(self, path: Path) -> None:
         if self._holder and path[: len(self._holder.prefix)] != self._holder.prefix:
@@ -91,7 +91,7 @@ class _Walk:
         elif _closes(clause) or not self._holder:
             if _closes(clause):
                 self._holder = None
-            yield from self._by_subject(clause, orders=True)
+            yield from self._by_subject(clause, in_section=not _closes(clause))
         elif not strip_marker(clause.text).startswith("("):
             yield from self._duties(clause, path)
 
@@ -164,19 +164,23 @@ class _Walk:
             yield Held(clause, duty, skip, names, text)
         self._said = (path, said) if said and _LEAF.match(path[-1]) else None
 
-    def _by_subject(self, clause: Clause, *, orders: bool) -> Iterator[Held]:
+    def _by_subject(self, clause: Clause, *, in_section: bool) -> Iterator[Held]:
         """The duties of a clause that names its agencies itself."""
         body, skip = _body(clause)
+        said: Subject | None = None
+        last = 0
         for duty in duties(body):
-            subject = duty.subject
-            told = ordered(body[: duty.end], duty.start) if orders else None
-            if told and (not subject or told.start > subject.start):
-                subject = told
-                duty = next(duties(body[: duty.end][told.start :]), duty)
-                duty = _moved(duty, told.start, subject)
-            if subject:
-                text = body[subject.start : subject.end]
-                yield Held(clause, duty, skip, _names(subject.agencies), text)
+            told = ordered(body[: duty.end], duty.start)
+            if told and (not duty.subject or told.start > duty.subject.start):
+                rest = next(duties(body[: duty.end][told.start :]), duty)
+                duty = _moved(rest, told.start, told)
+            # The subject holds to the end of its sentence; of its clause, where duties are given.
+            goes_on = in_section or body[last : duty.start].strip() == ";"
+            last = duty.end
+            said = duty.subject or (said if goes_on else None)
+            if said:
+                names = _names(said.agencies)
+                yield Held(clause, duty, skip, names, body[said.start : said.end])
 
 
 def _moved(duty: Duty, by: int, subject: Subject) -> Duty:
@@ -246,9 +250,12 @@ def _closes(clause: Clause) -> bool:
     return bool(phrases("duties", "closings").match(tokens, 0))
 
 
-def _in_preamble(clause: Clause) -> bool:
-    """The title and the grounds: paragraphs before the first heading."""
-    return not clause.breadcrumb and clause.kind is Kind.PARAGRAPH
+def _says_why(clause: Clause) -> bool:
+    """The title and the grounds, before the first heading, and what stands under "Yêu cầu"."""
+    if not clause.breadcrumb and clause.kind is Kind.PARAGRAPH:
+        return True
+    purposes = phrases("duties", "purposes")
+    return any(purposes.match(tokenize(strip_marker(h)), 0) for h in clause.breadcrumb)
 
 
 __all__ = ["Held", "Holder", "held_duties"]

@@ -71,30 +71,28 @@ PREDICATE = re.compile(
 )
 
 
-def year_named(text: str, *, after: bool, first: int | None) -> int | None:
-    """The last year that words before a figure aim at, or the first that words after it do.
+def year_named(before: str, after: str, first: int | None) -> int | None:
+    """The year that the words around a figure aim at: the last before it, or the first after it.
 
     Years before `first` (those of laws and of reports) and baselines are no goals. After a figure
-    a year counts only with a word such as "đến" or "trước", or at the very end.
+    a year counts only with a word such as "đến" or "trước", or at the very end. A period before it
+    ("giai đoạn 2022 - 2025") gives way to either.
     """
-    years = [year for year in _years(text, strict=after) if first is None or year >= first]
-    if not years:
-        return None
-    return years[0] if after else years[-1]
+    nearer = [*reversed(_years(before, periods=False)), *_years(after, strict=True)]
+    years = [*nearer, *reversed(_years(before))]
+    return next((year for year in years if first is None or year >= first), None)
 
 
-def _years(text: str, *, strict: bool) -> list[int]:
+def _years(text: str, *, strict: bool = False, periods: bool = True) -> list[int]:
     found: list[int] = []
     baselines = [m.span() for m in BASELINE.finditer(text)]
     for match in _YEAR.finditer(text):
-        if any(a <= match.start() < b for a, b in baselines) or _DATED.search(
-            text[: match.start()]
-        ):
+        start, rest = match.start(), text[match.end() :]
+        if any(a <= start < b for a, b in baselines) or _DATED.search(text[:start]):
             continue
-        closes = not text[match.end() :].strip(" ,;.)")
-        if strict and not (match["cue"] or match["bare"] or closes):
-            continue
-        found.append(int(match["last"] or match["year"] or match["plain"]))
+        cued = match["cue"] or match["bare"] or not rest.strip(" ,;.)")
+        if (cued or not strict) and (periods or not match["last"]):
+            found.append(int(match["last"] or match["year"] or match["plain"]))
     return found
 
 
@@ -103,7 +101,7 @@ def opening_year(text: str, first: int | None) -> int | None:
     lead = re.match(r"[\s\-+*•]*(?:phấn đấu\s+|và\s+|bảo đảm\s+|đảm bảo\s+)?", text, re.IGNORECASE)
     at = lead.end() if lead else 0
     match = _YEAR.match(text, at)
-    return year_named(match.group(), after=False, first=first) if match else None
+    return year_named(match.group(), "", first) if match else None
 
 
 def heading_year(headings: Sequence[str], period: tuple[int, ...]) -> int | None:

@@ -81,8 +81,8 @@ _COUNT = re.compile(
 _UNIT = re.compile(rf"(?:{_COUNTED})\b(?:\s*[,/]\s*(?:{_BODIES})\b)*", re.IGNORECASE)
 # No thing is counted by these: they are time, addresses in a law, or what a level is called.
 _NOT_COUNTED = re.compile(
-    r"(?:tháng|năm|ngày|giờ|phút|giây|tuần|quý|điều|khoản|mục|lần thứ|và|hoặc|đến|của|trong|tỷ|triệu"
-    r"|nghìn|đồng|%)\b",
+    r"(?:tháng|năm|ngày|giờ|phút|giây|tuần|quý|điều|khoản|mục|lần thứ|và|hoặc|đến|của|trong|tỷ"
+    r"|triệu|nghìn|đồng|%)\b",
     re.IGNORECASE,
 )
 _TIMES = re.compile(r"lần|lượt|cuộc|đợt", re.IGNORECASE)
@@ -197,12 +197,12 @@ def _continues(text: str, end: int, start: int) -> bool:
 
 def _inside_percentage(text: str, figure: Figure, found: list[Figure]) -> bool:
     """Whether the count only tells what a share is of: "100% khu công nghiệp có ít nhất 1 trạm"."""
-    for other in found:
-        gap = text[other.end : figure.start]
-        if other.value_kind == "percent" and other.end <= figure.start:
-            if not re.search(r"[;.]|trong đó|đồng thời", gap):
-                return True
-    return False
+    return any(
+        other.value_kind == "percent"
+        and other.end <= figure.start
+        and not re.search(r"[;.]|trong đó|đồng thời", text[other.end : figure.start])
+        for other in found
+    )
 
 
 def _durations(text: str) -> Iterator[Figure]:

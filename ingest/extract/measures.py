@@ -52,15 +52,11 @@ _RIGHT_EDGE = re.compile(
 _LINK = re.compile(
     r"(?:[\s,;:]|\b(?:có|đạt|là|lên|xuống|trung bình|đảm bảo|bảo đảm|được)\b)+$", re.IGNORECASE
 )
-_LEAD_IN = re.compile(
-    r".*(?:,|\bvà\b)(?=\s*(?:(?:đảm bảo|bảo đảm|phấn đấu|có|đạt)\s*)?$)", re.IGNORECASE | re.DOTALL
+_LEAD_INS = (
+    re.compile(r".*(?:,|\bvà\b)(?=\s*(?:(?:đảm bảo|bảo đảm|phấn đấu|có|đạt)\s*)?$)", re.I | re.S),
+    re.compile(r".*,(?=\s*phấn đấu\b)", re.IGNORECASE | re.DOTALL),
 )
 _LABEL = re.compile(r"^[\s\-+*•]*(?:Về\s+)?", re.IGNORECASE)
-_STOP_WORDS = frozenset(
-    "của các và cho tại trong theo được với về đến từ là có những một số cấp tỉnh huyện xã tổng trên"
-    " đạt phải khi do thị trấn phường tỷ tỉ lệ mức việc địa bàn toàn quy định thực hiện đảm bảo bảo"
-    " tất cả thuộc bằng ở mỗi để thành phố".split()
-)
 _CHANGES = ("tăng", "giảm", "thêm")
 _HEAD = r"(?:tỷ lệ|tỉ lệ|mức độ|chỉ số)"
 _LATE_HEAD = re.compile(
@@ -95,10 +91,17 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """The rules in their order, and the short forms that are put in the place of long ones."""
+    """The rules in their order, the short forms that are put in the place of long ones, and the
+    words that name no measure.
+    """
 
     rules: tuple[Rule, ...]
     short: tuple[tuple[re.Pattern[str], str], ...]
+    empty: re.Pattern[str]
+
+    def own(self, text: str) -> list[str]:
+        """The syllables of a text that say what it is about, marked, lower-case."""
+        return [w for w in syllables(self.empty.sub(" ", text)) if not w.isdigit()]
 
     def words(self, text: str) -> str:
         """Folded words, one space apart, with the short forms put in."""
@@ -114,7 +117,7 @@ class Measures:
         for rule in self.rules:
             if rule.knows(words, value_kind):
                 return rule.key
-        own = " ".join(_own_words(measure))
+        own = " ".join(self.own(measure))
         return "-".join(self.words(own).split()[:_WORDS_IN_KEY]) or "khac"
 
     def name(self, key: str) -> str:
@@ -128,7 +131,8 @@ def measures() -> Measures:
     source = files("ingest.extract") / "data" / "measures.toml"
     table = tomllib.loads(source.read_text(encoding="utf-8"))
     short = tuple((_term(entry["long"]), entry["short"]) for entry in table["short"])
-    return Measures(tuple(_rule(entry) for entry in table["measure"]), short)
+    empty = re.compile(rf"\b(?:{'|'.join(table['empty'])})\b", re.IGNORECASE)
+    return Measures(tuple(_rule(entry) for entry in table["measure"]), short, empty)
 
 
 def _rule(entry: dict[str, Any]) -> Rule:
@@ -159,9 +163,8 @@ def wording(before: str, after: str) -> str:
 
 
 def lead_in(before: str) -> int:
-    """How much before a figure only leads up to it: all as far as the comma or "và" right there."""
-    match = _LEAD_IN.match(before)
-    return match.end() if match else 0
+    """How much before a figure only leads up to it: all as far as its comma or "và"."""
+    return max((m.end() for p in _LEAD_INS if (m := p.match(before))), default=0)
 
 
 def tidy(text: str) -> str:
@@ -181,11 +184,7 @@ def label_of(text: str) -> str:
 
 def says_something(measure: str) -> bool:
     """Whether a measure has words of its own besides tiers and joining words."""
-    return any(word not in _CHANGES for word in _own_words(measure))
-
-
-def _own_words(text: str) -> list[str]:
-    return [w for w in syllables(text) if w not in _STOP_WORDS and not w.isdigit()]
+    return any(word not in _CHANGES for word in measures().own(measure))
 
 
 def _without(text: str) -> str:

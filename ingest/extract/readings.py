@@ -103,7 +103,7 @@ def _sign(figure: Figure, said: Comparison) -> str:
     if figure.value_max is not None:
         return "range"
     if figure.value_kind == "percent" and figure.value >= 100 and said.sign.startswith(">"):
-        return "="
+        return "="  # "trên 100% địa bàn" is all of it
     return said.sign or "="
 
 
@@ -126,18 +126,24 @@ def _levels(before: str, after: str) -> tuple[Level, ...] | None:
 
 def _pass_on(made: list[Reading]) -> list[Reading]:
     """A comparator and a verb of change before a list hold for all of it."""
-    passed: list[Reading] = []
-    for reading in made:
-        last = passed[-1] if passed else None
-        if last is not None and _listed(last, reading):
-            if last.leading and not reading.leading and reading.sign == "=":
-                if reading.figure.value_kind != "percent" or reading.figure.value < 100:
-                    reading = replace(reading, sign=last.sign, leading=True)
-            change = _CHANGE.match(last.measure)
-            if change and reading.measure and not _CHANGE.match(reading.measure):
-                reading = replace(reading, measure=f"{change.group()} {reading.measure}")
+    passed = made[:1]
+    for reading in made[1:]:
+        last = passed[-1]
+        if not _listed(last, reading):
+            passed.append(reading)
+            continue
+        if last.leading and not reading.leading and reading.sign == "=" and not _is_whole(reading):
+            reading = replace(reading, sign=last.sign, leading=True)
+        change = _CHANGE.match(last.measure)
+        if change and reading.measure and not _CHANGE.match(reading.measure):
+            reading = replace(reading, measure=f"{change.group()} {reading.measure}")
         passed.append(reading)
     return passed
+
+
+def _is_whole(reading: Reading) -> bool:
+    """Whether the figure is all there is: nothing is "at least 100%"."""
+    return reading.figure.value_kind == "percent" and reading.figure.value >= 100
 
 
 def _listed(last: Reading, reading: Reading) -> bool:
@@ -161,7 +167,7 @@ def _alike(last: Reading, reading: Reading) -> bool:
 
 
 def _share_levels(made: list[Reading]) -> list[Reading]:
-    """"cấp tỉnh, cấp huyện, cấp xã … tương ứng là 30%, 20%, 15%": one tier for each figure."""
+    """ "cấp tỉnh, cấp huyện, cấp xã … tương ứng là 30%, 20%, 15%": one tier for each figure."""
     shared = list(made)
     for at, reading in enumerate(made):
         tiers = reading.levels or ()
@@ -186,17 +192,16 @@ def _take_back(made: list[Reading]) -> list[Reading]:
 
 def _pair(this: Reading, following: Reading) -> tuple[Reading, Reading]:
     joined = following.slot.joint in (",", "and")
-    if joined and not this.after.strip(" ,") and _STRIVING_JOIN.fullmatch(following.before):
-        if following.measure:  # "đề xuất tối thiểu 80% và phấn đấu 90% thủ tục …"
-            whole = " ".join(filter(None, (this.measure, following.measure)))
-            following = replace(following, measure=whole, start=this.start)
-            this = replace(this, measure=whole, levels=this.levels or following.levels)
-            return _with_frame(this, following), following
-    if joined or _alike(this, following):
-        verb = PREDICATE.search(following.measure, 1)
-        if verb and this.figure_first and not PREDICATE.search(this.measure):
-            whole = f"{this.measure} {following.measure[verb.start() :]}"
-            return replace(_with_frame(this, following), measure=whole), following
+    bare = not this.after.strip(" ,") and _STRIVING_JOIN.fullmatch(following.before)
+    if joined and bare and following.measure:  # "đề xuất tối thiểu 80% và phấn đấu 90% thủ tục …"
+        whole = " ".join(filter(None, (this.measure, following.measure)))
+        following = replace(following, measure=whole, start=this.start)
+        this = replace(this, measure=whole, levels=this.levels or following.levels)
+        return _with_frame(this, following), following
+    verb = PREDICATE.search(following.measure, 1) if joined or _alike(this, following) else None
+    if verb and this.measure and this.figure_first and not PREDICATE.search(this.measure):
+        whole = f"{this.measure} {following.measure[verb.start() :]}"
+        return replace(_with_frame(this, following), measure=whole), following
     return (_with_frame(this, following) if _listed(this, following) else this), following
 
 

@@ -47,7 +47,7 @@ class Slot:
 
 
 def slots(text: str, start: int, found: Sequence[Figure], *, bullets: bool = False) -> list[Slot]:
-    """The slots of `text` from `start` on; `bullets` says that dashes inside begin new sentences."""
+    """The slots of `text` from `start` on; `bullets`: dashes inside begin new sentences."""
     made: list[Slot] = []
     for sentence in _sentences(text, start, bullets):
         fresh = True

@@ -31,7 +31,8 @@ _GOAL_HEADER = re.compile(r"mục tiêu|chỉ tiêu", re.IGNORECASE)
 # What stands under such a heading, or after such a word, has been reached already.
 _REPORT = re.compile(
     r"^[^\w]*(?:(?:[IVX]+|\d+(?:\.\d+)*|[a-zđ])[.)]\s*)?(?:kết quả (?:đạt được|thực hiện)"
-    r"|thực trạng|hiện trạng|tình hình|tồn tại|những hạn chế|sự cần thiết|đánh giá (?:kết quả|chung))",
+    r"|thực trạng|hiện trạng|tình hình|tồn tại|những hạn chế|sự cần thiết"
+    r"|đánh giá (?:kết quả|chung))",
     re.IGNORECASE,
 )
 _REACHED = re.compile(r"\bđã\s+(?:đạt|có|giảm|tăng|hoàn thành)\b[^;.,]{0,25}$", re.IGNORECASE)
@@ -187,11 +188,12 @@ def _year(clause: Clause, source: _Source, reading: Reading, years: _Years) -> i
     said = slot.start + label_end(text[slot.start : slot.figure.outer_start])
     opening = slot.sentence[0] + label_end(text[slot.sentence[0] : slot.figure.outer_start])
     named = (
-        year_named(text[said : slot.figure.outer_start], after=False, first=years.first)
-        or year_named(text[slot.figure.end : slot.end], after=True, first=years.first)
+        year_named(
+            text[said : slot.figure.outer_start], text[slot.figure.end : slot.end], years.first
+        )
         or opening_year(text[slot.piece[0] : slot.piece[1]], years.first)
         or opening_year(text[opening : slot.sentence[1]], years.first)
-        or year_named(_label(source, reading), after=False, first=years.first)
+        or year_named(_label(source, reading), "", years.first)
     )
     return named or heading_year(clause.breadcrumb, years.period) or years.single
 

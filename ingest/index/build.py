@@ -80,7 +80,8 @@ def _silent(stage: str, done: int, total: int) -> None: ...
 
 def _make(folder: Path, plan: Plan, encoder: Encoder, tell: Progress) -> tuple[Manifest, int]:
     """Fill, verify and seal a generation's folder; its manifest comes last."""
-    writer = store.StoreWriter(folder, plan.source.folder if plan.source else None)
+    old = plan.source.folder if plan.source and plan.carried else None
+    writer = store.StoreWriter(folder, old)
     kept = False
     try:
         entries = _write_clauses(writer, plan, tell)

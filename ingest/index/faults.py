@@ -87,7 +87,7 @@ def _unwritten(home: Path, error: Exception) -> Unavailable:
     if number in _BARRED or "readonly" in detail:
         return Unavailable(
             f"Không ghi được vào thư mục chỉ mục {home}.",
-            "Hãy chạy `cchc ingest` bằng tài khoản có quyền ghi, hoặc chọn nơi khác bằng --index DIR.",
+            "Hãy chạy `cchc ingest` bằng tài khoản có quyền ghi, hoặc chọn nơi khác: --index DIR.",
         )
     return Unavailable(
         f"Không ghi được chỉ mục tại {home} ({detail}).",

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from ingest.errors import NeedsIngest, Unavailable
 from ingest.index import manifest
-from ingest.index.faults import writing
+from ingest.index.faults import reading, writing
 
 _CURRENT = "current"
 
@@ -28,11 +28,11 @@ def folder(home: Path, name: str) -> Path:
 
 def current(home: Path) -> str | None:
     """The name of the generation in use, or None where there is no index."""
-    try:
-        name = (home / _CURRENT).read_text(encoding="ascii").strip()
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    return name or None
+    with reading(home):
+        try:
+            return (home / _CURRENT).read_text(encoding="ascii").strip()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
 
 
 @contextmanager
@@ -97,18 +97,21 @@ def settle(path: Path) -> None:
 def rollback(home: Path) -> str:
     """Go back to the generation before the current one; its name.
 
-    Raises NeedsIngest where none was kept, BadInput where it cannot be read.
+    Raises NeedsIngest where none of this format was kept, BadInput where it cannot be read.
     """
     with writing(home), locked(home):
         name = current(home)
         earlier = manifest.load(folder(home, name)).previous if name else None
-        if earlier is None or not folder(home, earlier).is_dir():
+        if earlier is None or not _usable(folder(home, earlier)):
             raise NeedsIngest(
                 f"Chỉ mục tại {home} không còn bản trước.", "Hãy chạy `cchc ingest` để dựng lại."
             )
-        manifest.load(folder(home, earlier))
         switch(home, earlier)
         return earlier
+
+
+def _usable(path: Path) -> bool:
+    return path.is_dir() and manifest.load(path).format == manifest.FORMAT
 
 
 def _names(home: Path) -> list[str]:

@@ -214,8 +214,7 @@ def open_index(
     BadInput where it is damaged.
     """
     while True:
-        with reading(home):
-            name = generations.current(home)
+        name = generations.current(home)
         if name is None:
             raise NeedsIngest(f"Chưa có chỉ mục tại {home}.", "Hãy chạy `cchc ingest` để dựng.")
         folder = generations.folder(home, name)

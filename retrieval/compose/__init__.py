@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from ingest.model import Card
+from ingest.tokens import fold
 from retrieval.compose.context import Context
 from retrieval.compose.figures import figure
 from retrieval.compose.meta import meta
 from retrieval.compose.owners import duties, owner
-from retrieval.compose.quotes import deadline, quote
+from retrieval.compose.quotes import basis, deadline, quote
 from retrieval.compose.refusals import refuse_agency, refuse_not_stated, refuse_year
 from retrieval.compose.statement import Draft, Statement
-from retrieval.config import weight
+from retrieval.config import cue, weight
 from retrieval.model import Status, Wanted
 
 Composer = Callable[[Context, str], list[Statement]]
@@ -23,11 +25,17 @@ _BY_KIND: dict[Wanted, Composer] = {
     Wanted.DUTIES: duties,
     Wanted.DEADLINE: deadline,
     Wanted.REPORT: quote,
-    Wanted.BASIS: quote,
+    Wanted.BASIS: basis,
     Wanted.META: meta,
     Wanted.TASK: quote,
 }
 _MOST_PLACES = 8
+_LOOK_AT = 10
+_TYPED = {
+    "phone": re.compile(r"(?<!\d)(?:\+84|0)(?:[ .-]?\d){8,10}(?!\d)|\b1[89]00\b|\b1022\b"),
+    "mail": re.compile(r"\w@\w"),
+    "money": re.compile(r"\d\s*(?:tỷ|triệu|nghìn|ngàn)?\s*đồng\b", re.IGNORECASE),
+}
 
 
 def compose(context: Context, slugs: Sequence[str]) -> Draft:
@@ -36,6 +44,8 @@ def compose(context: Context, slugs: Sequence[str]) -> Draft:
     refusal = _out_of_reach(context, slugs) if named else None
     if refusal is not None:
         return refusal
+    if not _can_hold(context):
+        return refuse_not_stated(context, slugs)
     said = {slug: _BY_KIND[context.question.wanted](context, slug) for slug in slugs}
     said = {slug: _for_the_year(context, lines) for slug, lines in said.items()}
     if not named:
@@ -46,6 +56,15 @@ def compose(context: Context, slugs: Sequence[str]) -> Draft:
     if named and len(slugs) == 1:
         return Draft(_status(said[slugs[0]]), tuple(said[slugs[0]]))
     return _side_by_side(context, slugs if named else answering, said)
+
+
+def _can_hold(context: Context) -> bool:
+    """Whether anything found holds the kind of thing asked for: a telephone number, an amount."""
+    asked = fold(context.question.text)
+    for kind, pattern in _TYPED.items():
+        if cue(f"typed.{kind}").search(asked):
+            return any(pattern.search(c.clause.text) for c in context.ranked[:_LOOK_AT])
+    return True
 
 
 def _status(lines: Sequence[Statement]) -> Status:

@@ -41,9 +41,12 @@ def _owner_of(context: Context, clause: Clause) -> Statement | None:
     shown = shorten(telling(body, context.terms, marks=context.marks), _SHOWN)
     if agency:
         return Statement(f"{agency}: {shown}", (clause,))
-    if _SUBJECT.match(body) or reading.says_lead(clause) or clause.kind is not Kind.HEADING:
-        return Statement(shown, (clause,))
-    return None
+    if not reading.under_duties(clause) and not reading.says_lead(clause):
+        return None
+    subject = _SUBJECT.match(body)
+    if subject and not shown.startswith(subject.group(1)):
+        shown = f"{subject.group(1)}: {shown}"
+    return Statement(shown, (clause,))
 
 
 def _row_owner(context: Context, clause: Clause) -> Statement | None:

@@ -19,6 +19,12 @@ def quote(context: Context, slug: str) -> list[Statement]:
     return [_said(context, found[0].clause)] if found else []
 
 
+def basis(context: Context, slug: str) -> list[Statement]:
+    """The clause that cites the document asked for."""
+    found = [c for c in _holding(context, slug) if reading.cites_document(c.clause)]
+    return [_said(context, found[0].clause)] if found else []
+
+
 def deadline(context: Context, slug: str) -> list[Statement]:
     """When something is due: the deadline of its row, or the clause that gives a date."""
     found = [c for c in _holding(context, slug) if reading.has_date(c.clause) or c.clause.cells]

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 
 from ingest.model import Level
 from ingest.tokens import syllables
-from retrieval.understand.places_names import Fit, Lexicon, Name, beside_a_word, fits
+from retrieval.understand.places_names import (
+    Fit,
+    Lexicon,
+    Name,
+    beside_a_word,
+    distance,
+    fits,
+    is_common,
+)
 from retrieval.understand.places_text import (
     Prefix,
     Token,
@@ -59,7 +67,9 @@ def mentions(line: Sequence[Token], lexicon: Lexicon, units: Units) -> list[Ment
     found: list[Mention] = []
     at = 0
     while at < len(line):
-        mention = _mention(line, at, lexicon, units)
+        # What follows a place at once is no part of a person's name.
+        follows = bool(found) and found[-1].last == at
+        mention = _mention(line, at, lexicon, units, follows)
         if mention is None:
             at += 1
         else:
@@ -68,14 +78,16 @@ def mentions(line: Sequence[Token], lexicon: Lexicon, units: Units) -> list[Ment
     return found
 
 
-def _mention(line: Sequence[Token], at: int, lexicon: Lexicon, units: Units) -> Mention | None:
+def _mention(
+    line: Sequence[Token], at: int, lexicon: Lexicon, units: Units, follows: bool
+) -> Mention | None:
     if at and line[at - 1].marked in PRODUCTS:
         return None
     prefix = prefix_before(line, at)
     own = _of_corpus(line, at, lexicon, units, prefix)
     if own is not None:
         return own
-    unit, size = _other(line, at, lexicon, units, prefix)
+    unit, size = _other(line, at, lexicon, units, prefix, follows)
     if unit is None:
         return None
     return _made(line, at, size, prefix, unit=unit)
@@ -173,31 +185,47 @@ def _agree(words: Sequence[Token], unit: Unit) -> int:
 
 
 def _other(
-    line: Sequence[Token], at: int, lexicon: Lexicon, units: Units, prefix: Prefix | None
+    line: Sequence[Token],
+    at: int,
+    lexicon: Lexicon,
+    units: Units,
+    prefix: Prefix | None,
+    follows: bool,
 ) -> tuple[Unit | None, int]:
-    english = any(t.marked in SUFFIXES for t in line[at : at + _LONGEST + 1])
-    if prefix is None and not english and line[at].bare not in lexicon.firsts:
+    """Another place named at `at`, the longest name first, and how many tokens its name has."""
+    if prefix is None and not _worth_a_look(line, at, lexicon):
         return None, 0
     for size in range(min(_LONGEST, len(line) - at), 0, -1):
         words = line[at : at + size]
         typed = " ".join(t.bare for t in words)
         said = prefix or suffix_after(line, at + size)
-        unit = _prefixed(line, at, typed, words, units, said) if said else None
-        unit = unit or _bare(line, at, typed, words, lexicon)
+        unit = _prefixed(line, at, words, lexicon, units, said) if said else None
+        unit = unit or _bare(line, at, typed, words, lexicon, follows)
         if unit is not None:
             return unit, size
     return None, 0
 
 
+def _worth_a_look(line: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Whether a name can begin here: most words begin none."""
+    ahead = line[at : at + _LONGEST + 1]
+    return (
+        line[at].bare in lexicon.firsts
+        or any(t.marked in SUFFIXES for t in ahead)
+        or (len(ahead) > 1 and ahead[0].capital and ahead[1].capital)
+    )
+
+
 def _prefixed(
     line: Sequence[Token],
     at: int,
-    typed: str,
     words: Sequence[Token],
+    lexicon: Lexicon,
     units: Units,
     said: Prefix,
 ) -> Unit | None:
     """The unit of this tier and name, if the words can be meant so."""
+    typed = " ".join(t.bare for t in words)
     capitals = all(t.capital for t in words)
     if not said.sure and (not capitals or len(words) < 2):
         return None
@@ -220,24 +248,38 @@ def _prefixed(
     plural = before >= 0 and line[before].bare in PLURAL
     if not capitals and (plural or typed in WORDS_TOO or beside_a_word(line, at, len(words))):
         return None
-    return min(exact or fitting, key=lambda u: (bool(said.word) and u.word != said.word, u.since))
+    near = lexicon.siblings.get(typed)
+    return min(
+        exact or fitting,
+        key=lambda u: (u != near, bool(said.word) and u.word != said.word, u.since),
+    )
 
 
 def _bare(
-    line: Sequence[Token], at: int, typed: str, words: Sequence[Token], lexicon: Lexicon
+    line: Sequence[Token],
+    at: int,
+    typed: str,
+    words: Sequence[Token],
+    lexicon: Lexicon,
+    follows: bool,
 ) -> Unit | None:
     """A province or a well-known city without its unit word; a neighbour, with its capitals."""
     if len(words) == 1 and typed in lexicon.joined and typed not in lexicon.bare:
         return lexicon.joined[typed]
     capitals = all(t.capital for t in words)
+    alone = follows or not _part_of_a_name(line, at, len(words))
     unit = None if typed in NEVER_BARE else lexicon.bare.get(typed)
-    if unit is not None and _well_meant(line, at, typed, words, unit, capitals):
+    if unit is not None and _well_meant(line, at, typed, words, unit, capitals and alone):
         return unit
+    if unit is None and capitals and alone and len(words) > 1:
+        unit = _nearly(words, lexicon)
+        if unit is not None:
+            return unit
     sibling = lexicon.siblings.get(typed)
     if sibling is None or len(words) < 2 or not capitals:
         return None
     exact = tuple(t.marked for t in words) == tuple(syllables(sibling.name))
-    return sibling if exact and not _part_of_a_name(line, at, len(words)) else None
+    return sibling if exact and alone else None
 
 
 def _well_meant(
@@ -252,11 +294,25 @@ def _well_meant(
         return capitals or typed not in EVERYDAY
     wrong = _agree(words, unit)
     if capitals:
-        return wrong < len(words) and not _part_of_a_name(line, at, len(words))
+        return wrong < len(words)
     if wrong or beside_a_word(line, at, len(words)):
         return False
     exact = tuple(t.marked for t in words) == tuple(syllables(unit.name))
     return typed not in (EVERYDAY_MARKED if exact else EVERYDAY)
+
+
+def _nearly(words: Sequence[Token], lexicon: Lexicon) -> Unit | None:
+    """The well-known place of which one syllable, no word of its own, is off by one letter."""
+    odd = [n for n, t in enumerate(words) if not is_common(t)]
+    for name, unit in lexicon.bare.items() if odd else ():
+        wanted = name.split()
+        if len(wanted) != len(words):
+            continue
+        wrong = [n for n, t in enumerate(words) if t.bare != wanted[n]]
+        if len(wrong) == 1 and wrong[0] in odd and len(wanted[wrong[0]]) > 2:
+            if distance(words[wrong[0]].bare, wanted[wrong[0]]) == 1:
+                return unit
+    return None
 
 
 def _part_of_a_name(line: Sequence[Token], at: int, size: int) -> bool:

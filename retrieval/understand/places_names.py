@@ -204,12 +204,17 @@ def _mistyped(name: Name, words: Sequence[Token], at: int, prefixed: bool) -> bo
     rest = [(t, m) for n, (t, m) in enumerate(zip(words, name.marked, strict=True)) if n != at]
     if distance(token.bare, wanted) != 1 or not all(_agrees(t, m) for t, m in rest):
         return False
-    if len(wanted) < 3 and len(token.bare) <= len(wanted):
+    swapped = token.bare.replace("y", "i") == wanted.replace("y", "i")
+    if len(wanted) < 3 and len(token.bare) <= len(wanted) and not swapped:
         return False
     if prefixed or (all(t.capital for t in words) and len("".join(name.bare)) > 5):
         return True
-    known = token.bare in COMMON_FOLDED if token.plain else token.marked in COMMON
-    return not known
+    return not is_common(token)
+
+
+def is_common(token: Token) -> bool:
+    """Whether a token is a syllable of everyday speech, as it is marked or with some marks."""
+    return token.bare in COMMON_FOLDED if token.plain else token.marked in COMMON
 
 
 def _not_a_word(line: Sequence[Token], at: int, size: int, prefixed: bool) -> bool:

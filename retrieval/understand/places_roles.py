@@ -10,7 +10,7 @@ from ingest.model import Level
 from retrieval.understand.places_mentions import Mention
 from retrieval.understand.places_names import Lexicon, Name
 from retrieval.understand.places_text import Token, left_of
-from retrieval.understand.places_words import BELONGS, COMPARING, LISTING
+from retrieval.understand.places_words import BELONGS, COMPARING, LISTING, LOCATING
 from retrieval.units import Unit, Units, key
 
 _COMPARING = re.compile(COMPARING)
@@ -74,25 +74,31 @@ def _covers(name: Name, unit: Unit, units: Units) -> bool:
 def _told_apart(
     found: Sequence[Mention], line: Sequence[Token], text: str, units: Units
 ) -> list[Mention]:
-    """Mentions of the corpus's places that the place after them shows to be others of the name."""
+    """Mentions that the place after them shows to be others of the name: "Tân Bình, Tây Ninh"."""
     told = list(found)
     for n, (inner, outer) in enumerate(pairwise(found)):
-        if not inner.names or not _apposed(inner, outer, line, text):
+        if not _apposed(inner, outer, line, text):
             continue
         upper = _key(outer)
-        if any(upper in name.above for name in inner.names):
-            right = tuple(name for name in inner.names if upper in name.above)
+        right = tuple(name for name in inner.names if upper in name.above)
+        namesakes = [] if right else _inside(inner, upper, units)
+        if right:
             told[n] = _with(inner, right, None)
-            continue
-        same = [
-            u
-            for u in units.find(" ".join(inner.names[0].bare))
-            if upper in (key(u.parent), key(u.province))
-            and (not inner.prefix or u.level in inner.prefix.levels)
-        ]
-        if same and outer.unit is not None:
-            told[n] = _with(inner, (), same[0])
+        elif namesakes and inner.unit not in namesakes and (outer.unit or inner.unit):
+            told[n] = _with(inner, (), namesakes[0])
     return told
+
+
+def _inside(mention: Mention, upper: str, units: Units) -> list[Unit]:
+    """The units of a mention's name, and of its unit word's tier, below the place `upper`."""
+    prefix = mention.prefix
+    return [
+        unit
+        for unit in units.find(_key(mention))
+        if upper in (key(unit.parent), key(unit.province))
+        and key(unit.name) != upper
+        and (prefix is None or unit.level in prefix.levels)
+    ]
 
 
 def _with(mention: Mention, names: tuple[Name, ...], unit: Unit | None) -> Mention:
@@ -117,8 +123,10 @@ def _superiors(
             if _bracketed(before, outer, line, text) or not compares or len(others) > 1:
                 gone.add(n)
             continue
+        locates = outer.first > 0 and line[outer.first - 1].bare in LOCATING
         listed = any(_listed(m, outer, line) for m in inners)
-        if outer.unit is not None and any(m.names for m in inners) and not (compares or listed):
+        beside = any(m.names for m in inners) and not (compares or listed)
+        if beside and (outer.unit is not None or locates):
             gone.add(n)
     return gone
 

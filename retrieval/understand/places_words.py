@@ -96,6 +96,7 @@ COMPARING = (
     r"|both|differ\w*)\b"
 )
 LISTING = frozenset(("va", "voi", "hay", "hoac", "and", "or", "with", "vs", "con", "lan"))
+LOCATING = frozenset(("trong", "khap", "within", "across"))
 BELONGS = frozenset(("thuoc", "of", "in", "o", "tai", "cua"))
 
 # Common syllables with their marks: a token that differs from a name and is one of these is that
@@ -121,7 +122,7 @@ nguyên nguồn ngành ngày ngân ngũ người ngạch ngắn ngữ nhanh nhau
 nhé nhìn nhóm nhũng như nhưng nhất nhận nhập nhật nhắn nhằm nhỉ những ninh niêm non này nâng nêu
 năm năng nơi nước nạm nắm nằm nếu nền nối nổ nội nộp nợ nữa phiền phong phá pháp phát phân phê phí
 phòng phó phù phú phút phương phạm phải phản phấn phần phẩm phận phố phối phổ phụ phục phủ qua
-quan quang quy quyết quyền quá quán quân quãng quý quả quản quảng quận quốc ra rà rõ rút rườm rồi
+quan quang quy quyết quyền quá quán quân quý quả quản quảng quận quốc ra rà rõ rút rườm rồi
 rộng sang sao sau sinh siết so soát sung suất suốt sách sáng sáp sát sâu sót sơ sản sắc sắp sẵn sẻ
 sẽ số sở sử sửa sự tang tham thang thanh thao thay theo thi thiết thiểu thiện thiệu thoại thu thuê
 thuẫn thuận thuật thuộc thành thác thái tháng thân thí thôi thôn thông thù thúc thư thương thước

@@ -11,6 +11,10 @@ from math import log
 
 from retrieval.understand.lexicon import lexicon
 
+# Neighbours seen together less than this (as a logarithm) are no word: where two readings overlap,
+# as in "qua môi trường", the one that is said oftener wins.
+_CHANCE = 2.0
+
 
 def units(run: Sequence[str], vocabulary: Mapping[str, int], *, marked: bool) -> list[str]:
     """The words of a run of neighbouring syllables: "hồ", "sơ", "mật" → "hồ sơ", "mật"."""
@@ -21,8 +25,9 @@ def units(run: Sequence[str], vocabulary: Mapping[str, int], *, marked: bool) ->
         choices = [alone]
         if end > 1:
             together = known.pair(run[end - 2], run[end - 1])
-            if together > 0:
-                choices.append((best[end - 2][0] + 1.0 + 0.1 * log(1 + together), end - 2))
+            strength = log(1 + together) - _CHANCE
+            if strength > 0:
+                choices.append((best[end - 2][0] + strength, end - 2))
         best.append(max(choices))
     found: list[str] = []
     end = len(run)

@@ -95,7 +95,13 @@ def test_history_reaches_the_assistant(tmp_path: Path) -> None:
     assert seen == [("a", "b")]
 
 
-@pytest.mark.parametrize("place", ["missing/out.jsonl", "."])
+def test_half_a_character_does_not_stop_a_batch(tmp_path: Path) -> None:
+    raw = rb'{"id": "\ud800", "question": "x\ud800", "history": ["\udfff"]}'
+    failed, (line,), _ = batch(tmp_path, raw)
+    assert (failed, line["id"]) == (0, "?")
+
+
+@pytest.mark.parametrize("place", ["missing/out.jsonl", ".", "in.jsonl/out.jsonl"])
 def test_a_result_that_cannot_be_written_is_an_error(tmp_path: Path, place: str) -> None:
     source = tmp_path / "in.jsonl"
     source.write_text("{}", encoding="utf-8")

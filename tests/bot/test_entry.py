@@ -29,6 +29,8 @@ from ingest.errors import BadInput
         (["ask", "a", "--lang", "fr"], "không có 'fr'"),
         (["ask", "a", "--place"], "cần một giá trị"),
         (["ask", "a", "--plac", "x"], "không có tham số --plac"),  # no guessing at options
+        (["search", "a", "--limit", "0"], "--limit cần một số từ 1"),
+        (["search", "a", "--limit", "-1"], "--limit cần một"),
         (["eval"], "thiếu GOLD.jsonl"),
         (["documents", "text"], "thiếu VĂN_BẢN"),
     ],

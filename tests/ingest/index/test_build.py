@@ -207,10 +207,19 @@ def test_rollback_without_an_index(home: Path) -> None:
         rollback(home)
 
 
-def _of_another_format(home: Path) -> None:
-    path = home / "generations" / "000001" / "manifest.json"
+def _of_another_format(home: Path, name: str = "000001") -> None:
+    path = home / "generations" / name / "manifest.json"
     told = json.loads(path.read_text(encoding="utf-8")) | {"format": FORMAT + 1}
     path.write_text(json.dumps(told), encoding="utf-8")
+
+
+def test_no_rollback_to_another_format(home: Path) -> None:
+    build(home, [parsed(SLUGS[0])], TinyEncoder())
+    build(home, [parsed(SLUGS[1])], TinyEncoder())
+    _of_another_format(home)
+    with pytest.raises(NeedsIngest):
+        rollback(home)
+    assert (home / "current").read_text() == "000002\n"
 
 
 def test_an_index_of_another_format_gives_its_texts_to_be_worked_again(home: Path) -> None:

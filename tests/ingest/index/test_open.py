@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -198,3 +199,16 @@ def test_a_closed_index_finds_nothing_near(home: Path) -> None:
     index.close()
     assert index.dense(TinyEncoder().encode(["số hóa"])[0], 5, None) == {}
     assert "đã đóng" in index.dense_problem
+
+
+def test_many_threads_may_read_at_once(index: Index) -> None:
+    encoder = TinyEncoder()
+
+    def ask(n: int) -> tuple[list[int], list[str]]:
+        row = n % index.size
+        found = index.dense(encoder.encode(["số hóa hồ sơ"])[0], 5, None)
+        return list(found), [c.id for c in index.rows([row, *found])][1:]
+
+    alone = ask(0)
+    with ThreadPoolExecutor(8) as threads:
+        assert all(answer == alone for answer in threads.map(ask, range(64)))
