@@ -11,16 +11,19 @@ from retrieval import reading
 from retrieval.config import weight
 from retrieval.model import Question, Wanted
 from retrieval.retrieve import Candidate
-from retrieval.terms import Term, coverage, lighter, terms
+from retrieval.terms import Term, coverage, lighter, matches, share, terms
 
 
 def rank(question: Question, index: Index, candidates: Sequence[Candidate]) -> list[Candidate]:
     """The candidates, best first, each with its features and score."""
     wanted = question_terms(question, index)
+    marks = is_marked(question)
     ends = {d.slug: d.card.last_year for d in index.documents}
     for candidate in candidates:
-        candidate.parts |= _features(question, wanted, candidate.clause)
-        candidate.parts |= _years(question, candidate.clause, ends.get(candidate.clause.doc))
+        clause = candidate.clause
+        candidate.parts |= _words(question, wanted, clause, marks=marks)
+        candidate.parts |= _features(question, clause, candidate.parts)
+        candidate.parts |= _years(question, clause, ends.get(clause.doc))
         candidate.score = sum(
             _worth(name, question.wanted) * value for name, value in candidate.parts.items()
         )
@@ -44,31 +47,40 @@ def _worth(name: str, wanted: Wanted) -> float:
     return weight(f"rank.{name}")
 
 
-def _features(
-    question: Question, wanted: Sequence[Term], clause: Clause
+def _words(
+    question: Question, wanted: Sequence[Term], clause: Clause, *, marks: bool
 ) -> dict[str, float]:
-    marks = is_marked(question)
-    crumb = " ".join(clause.breadcrumb)
-    own, taken = said(clause, question.wanted)
-    ranked = [(own, 1.0), (taken, weight("rank.taken")), (crumb, weight("rank.crumb"))]
-    held = [(own, 1.0), (taken, 1.0), (crumb, 1.0)]
-    found = {
-        "coverage": coverage(wanted, ranked, marks_count=marks),
-        "covered": coverage(wanted, held, marks_count=marks),
+    """How much of the question the clause has: in its own words, taken over, in its headings."""
+    own_text, taken_text = said(clause, question.wanted)
+    own = matches(wanted, own_text, marks_count=marks)
+    taken = matches(wanted, taken_text, marks_count=marks)
+    crumb = matches(wanted, " ".join(clause.breadcrumb), marks_count=marks)
+    title = clause.breadcrumb[-1] if clause.breadcrumb else ""
+    by_taken, by_crumb = weight("rank.taken"), weight("rank.crumb")
+    ranked = [
+        max(o, by_taken * t, by_crumb * c) for o, t, c in zip(own, taken, crumb, strict=True)
+    ]
+    return {
+        "coverage": share(wanted, ranked),
+        "covered": share(wanted, [max(m) for m in zip(own, taken, crumb, strict=True)]),
+        "titled": coverage(wanted, title, marks_count=marks),
     }
-    found |= _of_kind(question, clause)
-    if question.levels and any(f"cap {fold(v)}" in fold(clause.text + crumb) for v in question.levels):
-        found["level"] = 1.0
+
+
+def _features(
+    question: Question, clause: Clause, known: dict[str, float]
+) -> dict[str, float]:
+    found = _of_kind(question, clause)
+    if question.levels:
+        named = fold(" ".join((clause.text, *clause.breadcrumb)))
+        found["level"] = float(any(f"cap {fold(v)}" in named for v in question.levels))
     if question.agencies:
         heading = fold(reading.owner_heading(clause) or _lead(clause))
         found["agency"] = float(any(all(w in heading for w in a.split()) for a in question.agencies))
     if question.numbers:
         # The number itself is all that such a question asks for.
         held = any(_squeeze(n) in _squeeze(clause.text) for n in question.numbers)
-        found["covered"] = 1.0 if held else found["covered"]
-        found["number"] = float(held)
-    if clause.breadcrumb:
-        found["titled"] = coverage(wanted, [(clause.breadcrumb[-1], 1.0)], marks_count=marks)
+        found |= {"number": float(held), "covered": 1.0 if held else known["covered"]}
     if clause.kind is Kind.HEADING:
         found["heading"] = 1.0
     if clause.kind in (Kind.SIGNATURE, Kind.RECIPIENTS) and question.wanted is not Wanted.META:

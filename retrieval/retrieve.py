@@ -89,7 +89,8 @@ def _best(
     lexical: np.ndarray, dense: dict[int, float], index: Index, mask: np.ndarray
 ) -> list[int]:
     """The best rows of each document by either way of searching."""
-    limit = int(weight("search.candidates"))
+    documents = len(np.unique(index.doc_of[mask]))
+    limit = int(weight("search.candidates") / max(1.0, documents**0.5))
     rows: set[int] = {row for row in dense if mask[row]}
     for number in range(len(index.documents)):
         own = np.flatnonzero(mask & (index.doc_of == number) & (lexical > 0))

@@ -86,39 +86,41 @@ def lighter(found: Sequence[Term], share: float) -> tuple[Term, ...]:
 def match(term: Term, held: Words, *, marks_count: bool) -> float:
     """How far a text has a term, from 0 to 1."""
     own = _own(term, held, marks_count=marks_count)
-    if own == 1.0:
-        return own
-    other = (
-        worth for phrase, worth in term.instead if all(p in held.folded for p in phrase)
-    )
-    return max(own, max(other, default=0.0))
+    for phrase, worth in term.instead if own < 1.0 else ():
+        if worth > own and held.folded.issuperset(phrase):
+            own = worth
+    return own
 
 
 def _own(term: Term, held: Words, *, marks_count: bool) -> float:
-    there = [plain in held.folded for plain in term.folded]
-    if not any(there):
-        return 0.0
-    if len(there) == 1:
+    if len(term.folded) == 1:
+        worth = 1.0 if term.folded[0] in held.folded else 0.0
+    elif "_".join(term.folded) in held.pairs:
         worth = 1.0
-    elif all(there):
-        worth = 1.0 if "_".join(term.folded) in held.pairs else _APART
     else:
-        return _HALF
+        there = sum(plain in held.folded for plain in term.folded)
+        worth = _APART if there == len(term.folded) else _HALF if there else 0.0
+        if worth == _HALF:
+            return worth
     # Who types marks and means "sở" does not mean "số"; who types none may mean either.
-    as_typed = not marks_count or all(m in held.marked for m in term.marked)
+    as_typed = not marks_count or held.marked.issuperset(term.marked)
     return worth if as_typed else worth * _OTHER_MARKS
 
 
-def coverage(
-    wanted: Sequence[Term], texts: Sequence[tuple[str, float]], *, marks_count: bool
-) -> float:
-    """The share, by weight, of the terms that any of the texts has; each text has a worth."""
+def matches(wanted: Sequence[Term], text: str, *, marks_count: bool) -> list[float]:
+    """How far a text has each of the terms."""
+    if not text:
+        return [0.0] * len(wanted)
+    held = Words.of(text)
+    return [match(term, held, marks_count=marks_count) for term in wanted]
+
+
+def share(wanted: Sequence[Term], got: Sequence[float]) -> float:
+    """The terms' weight that is got, as a share of all of it."""
     total = sum(term.weight for term in wanted)
-    if not total:
-        return 0.0
-    held = [(Words.of(text), worth) for text, worth in texts]
-    got = 0.0
-    for term in wanted:
-        worths = (match(term, has, marks_count=marks_count) * worth for has, worth in held)
-        got += term.weight * max(worths, default=0.0)
-    return got / total
+    return sum(t.weight * g for t, g in zip(wanted, got, strict=True)) / total if total else 0.0
+
+
+def coverage(wanted: Sequence[Term], text: str, *, marks_count: bool) -> float:
+    """The share, by weight, of the terms that a text has."""
+    return share(wanted, matches(wanted, text, marks_count=marks_count))

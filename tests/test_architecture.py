@@ -105,6 +105,21 @@ def test_the_version_is_the_change_logs_newest() -> None:
     assert newest.group(1) == project["version"]
 
 
+def test_every_data_file_goes_into_the_wheel() -> None:
+    tools = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]
+    patterns: dict[str, list[str]] = tools["setuptools"]["package-data"]
+    for package in PACKAGES:
+        packed = {
+            p for pattern in patterns.get(package, ()) for p in (ROOT / package).glob(pattern)
+        }
+        data = {
+            path
+            for path in (ROOT / package).rglob("*")
+            if path.is_file() and path.suffix not in (".py", ".pyc")
+        }
+        assert data <= packed, package
+
+
 def own_texts() -> Iterator[Path]:
     """Every text of the project but the plans, which are as they were published."""
     for path in ROOT.rglob("*"):

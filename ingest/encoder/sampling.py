@@ -19,7 +19,7 @@ class Recipe:
 
     neighbour: float = 0.2
     article: float = 0.2
-    kept: float = 0.8
+    kept: float = 0.9
     folded: float = 0.5
     dropped: float = 0.3
     shortest: int = 3

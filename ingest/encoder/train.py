@@ -33,14 +33,14 @@ class Settings:
     """What a training run depends on, beside its text."""
 
     seed: int = 20
-    steps: int = 600
-    dimension: int = 256
+    steps: int = 500
+    dimension: int = 320
     batch: int = 256
     least: int = 5
     compounds: int = 8000
-    rate: float = 0.01
+    rate: float = 0.004
     sharpness: float = 20.0
-    common: float = 1e-3
+    common: float = 3e-3
 
 
 class Sums(torch.nn.Module):

@@ -183,8 +183,10 @@ def _responsible(tokens: Sequence[Token]) -> bool:
 
 
 def _past_adverbs(tokens: Sequence[Token], at: int) -> int:
-    adverbs = phrases("duties", "adverbs")
+    adverbs, verbs = phrases("duties", "adverbs"), phrases("duties", "verbs")
     while size := adverbs.match(tokens, at):
+        if verbs.match(tokens, at) > size:  # "phải" is no part of a longer verb
+            return at
         at += size
         if at < len(tokens) and tokens[at].text == ",":
             at += 1

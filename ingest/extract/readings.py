@@ -21,6 +21,7 @@ _TIERS = re.compile(
     r"(?:(?:,|\s+và)\s+cấp (?:tỉnh|huyện|xã))*\b",
     re.IGNORECASE,
 )
+_SUBJECTLESS = re.compile(r"\s*(?:trở lên\s+)?(có|được)\s", re.IGNORECASE)
 _CHANGE = re.compile(r"(?:cắt giảm|giảm|tăng)(?= )", re.IGNORECASE)
 
 
@@ -55,7 +56,7 @@ def readings(text: str, slots: Sequence[Slot]) -> list[Reading]:
     """The slots of one clause as read, lists shared out among their members."""
     made = [_read(text, slot) for slot in slots]
     made = _share_levels(_pass_on(made))
-    return _take_back(made)
+    return _name_subjects(_take_back(made))
 
 
 def label_end(before: str) -> int:
@@ -225,6 +226,21 @@ def _fill(made: list[Reading]) -> list[Reading]:
             reading = replace(reading, measure=_TIERS.sub("", before.measure), start=start)
         filled.append(reading)
     return filled
+
+
+def _name_subjects(made: list[Reading]) -> list[Reading]:
+    """"100% viên chức có …, phấn đấu 10% có trình độ sau Đại học": the 10% are viên chức, too."""
+    named = made[:1]
+    for reading in made[1:]:
+        last, verb = named[-1], _SUBJECTLESS.match(reading.after)
+        told = PREDICATE.search(last.measure, 1)
+        same = last.slot.piece == reading.slot.piece and last.figure_first
+        if verb and told and same and not says_something(wording(reading.before, "")):
+            subject = last.measure[: told.start()].strip()
+            whole = f"{subject} {verb.group(1)} {reading.measure}"
+            reading = replace(reading, measure=whole)
+        named.append(reading)
+    return named
 
 
 def _labelled(reading: Reading) -> bool:

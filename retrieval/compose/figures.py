@@ -46,7 +46,7 @@ def _rows(context: Context, found: Sequence[Candidate]) -> list[Row]:
 
 
 def _score(context: Context, candidate: Candidate, row: Row) -> float:
-    words = coverage(context.terms, [(str(row["text"]), 1.0)], marks_count=context.marks)
+    words = coverage(context.terms, str(row["text"]), marks_count=context.marks)
     years, levels = context.question.years, context.question.levels
     year = 0.0 if not years or row["year"] is None else (0.5 if row["year"] in years else -0.7)
     level = 0.0 if not levels or not row["level"] else (0.4 if row["level"] in levels else -0.4)

@@ -28,7 +28,7 @@ def telling(text: str, terms: Sequence[Term], *, marks: bool, whole: int = WHOLE
     if len(text) <= whole:
         return plain(text)
     parts = phrases(text)
-    worth = [coverage(terms, [(text[s:e], 1.0)], marks_count=marks) for s, e in parts]
+    worth = [coverage(terms, text[s:e], marks_count=marks) for s, e in parts]
     best = max(worth, default=0.0)
     if best == 0.0:
         return plain(text)

@@ -52,7 +52,8 @@ def _key(vietnamese: str) -> str:
 
 
 def _tokens(text: str) -> list[str]:
-    return _TOKEN.findall(text.replace("-", " ") if not any(c.isdigit() for c in text) else text)
+    """Words, figures and signs; a document's number is one token."""
+    return _TOKEN.findall(_unhyphened(nfc(text).replace("\u2019", "'")))
 
 
 def _plain(token: str) -> str:
@@ -61,13 +62,13 @@ def _plain(token: str) -> str:
 
 def to_vietnamese(text: str) -> str:
     """The Vietnamese query of an English question; "" where no term, figure or name is found."""
-    tokens = _TOKEN.findall(_unhyphened(nfc(text).replace("\u2019", "'")))
-    return " ".join(dict.fromkeys(_words(tokens)))
+    return " ".join(dict.fromkeys(_words(_tokens(text))))
 
 
 def _unhyphened(text: str) -> str:
     # "one-stop", "level-4" are words apart; "14-NQ/TU" and "2021-2025" are one thing.
-    return re.sub(r"(?<=[^\W\d_])-(?=\w)(?!\w*/)", " ", text)
+    chunks = (c if "/" in c else re.sub(r"(?<=[^\W\d_])-(?=\w)", " ", c) for c in text.split())
+    return " ".join(chunks)
 
 
 def _words(tokens: Sequence[str]) -> Iterator[str]:

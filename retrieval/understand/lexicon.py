@@ -1,7 +1,7 @@
 """The words that spelling is weighed against: the plans' own, official Vietnamese, everyday ones.
 
-A vocabulary maps syllables to counts; pairs under "a_b", as `ingest.tokens.bigrams` writes them, are
-used where they are given and make repairs surer.
+A vocabulary maps syllables to counts. Pairs under "a_b", as `ingest.tokens.bigrams` writes them,
+are used where they are given, and make repairs surer.
 """
 
 from __future__ import annotations
@@ -157,8 +157,14 @@ def english_words() -> frozenset[str]:
     found.update(data.words("typing", "english", "function"))
     for term in data.records("terms", "term"):
         for english in term["en"]:
-            found.update(w for w in english.lower().replace("-", " ").split() if w.isalpha())
-    return frozenset(w for w in found if not is_marked(w))
+            found.update(_in_english(english))
+    return frozenset(found)
+
+
+def _in_english(term: str) -> list[str]:
+    """Its words, but for Vietnamese names ("Smart Quang Nam")."""
+    words = [w for w in term.replace("-", " ").split() if w.isalpha() and not is_marked(w)]
+    return [w.lower() for w in words if w.islower() or not well_formed_bare(w.lower())]
 
 
 __all__ = ["Lexicon", "english_words", "lexicon", "vocabulary_of", "well_formed_bare"]

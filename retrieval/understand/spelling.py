@@ -17,7 +17,8 @@ from retrieval.understand.syllable import bare_form, is_marked, well_formed_bare
 
 # Mending one word can make its neighbour plain; four rounds settle all but odd input.
 _ROUNDS = 4
-_STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
+# Small letters only: "khônggg", but not TTTT.
+_STRETCHED = re.compile(r"([^\W\d_A-ZĐ])\1{2,}")
 _WORDS = re.compile(r"[^\W\d_]+")
 # Past this length it is a pasted document, not a question; it is taken as it stands.
 _LONGEST = 4_000

@@ -11,24 +11,11 @@ import unicodedata
 from functools import lru_cache
 
 from ingest.tokens import fold
+from retrieval import data
 
-# "q" only ever stands before u, which then belongs to it; "gi" and "qu" come before "g" and "q".
-_ONSETS = (
-    "ngh ng nh gh gi g ph p th tr t kh ch qu k c b d đ h l m n r s v x".split()
-)  # fmt: skip
-_RHYMES = frozenset(
-    """
-    a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây
-    e ec em en eng eo ep et ê êch êm ên ênh êp êt êu
-    i ia ich iêc iêm iên iêng iêp iêt iêu im in inh ip it iu
-    o oa oac oach oai oam oan oang oanh oap oat oay oăc oăm oăn oăng oăt oc oe oen oeo oet oi om on
-    ong ooc oong op ot ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt
-    u ua uân uâng uât uây uc uê uêch uênh ui um un ung uôc uôi uôm uôn uông uôt uơ up ut
-    uy uya uych uyên uyêt uyn uynh uyp uyt uyu ư ưa ưc ưi ưm ưng ươc ươi ươm ươn ương ươp ươt ươu
-    ưt ưu y yêm yên yêng yêt yêu
-    """.split()
-)
-_AFTER_QU = _RHYMES | frozenset("ynh yt yp ych yn yêt yên yêu ya ôc".split())
+_ONSETS = data.words("syllables", "onsets")
+_RHYMES = frozenset(data.words("syllables", "rhymes"))
+_AFTER_QU = _RHYMES | frozenset(data.words("syllables", "after_qu"))
 _FOLDED_RHYMES = frozenset(fold(r) for r in _RHYMES)
 _FOLDED_AFTER_QU = frozenset(fold(r) for r in _AFTER_QU)
 _TONES = {"\u0301": "s", "\u0300": "f", "\u0309": "r", "\u0303": "x", "\u0323": "j"}

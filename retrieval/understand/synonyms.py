@@ -107,9 +107,7 @@ def _weight(synonym: Synonym, tokens: Sequence[str], bare: Sequence[str], at: in
         return 0.0
     held = tokens[at:end]
     exact = tuple(held) == synonym.said
-    unmarked = all(
-        t in (b, s) for t, b, s in zip(held, bare[at:end], synonym.said, strict=True)
-    )
+    unmarked = all(t in (b, s) for t, b, s in zip(held, bare[at:end], synonym.said, strict=True))
     if not exact and not (unmarked and (synonym.bare or len(held) > 1)):
         return 0.0
     # In a question without marks "thi" is more often "thì"; "online" is itself.

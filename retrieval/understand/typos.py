@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from retrieval import data
@@ -31,21 +32,85 @@ _ENDS = (("n", "ng"), ("c", "t"), ("i", "y"), ("nh", "n"))
 _TILDE_HOOK = {("x", "r"), ("r", "x")}
 
 
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """A word and what stands right beside it, in small letters.
+
+    `name` is a capital that the start of the question does not explain; `beside_name` are then
+    those of its neighbours that have a capital, too.
+    """
+
+    typed: str
+    left: str | None
+    right: str | None
+    name: bool = False
+    beside_name: tuple[str | None, str | None] = (None, None)
+
+
 def mend(pieces: Sequence[Piece], words: Lexicon, changes: list[tuple[str, str]]) -> list[Piece]:
     """The pieces with likely slips mended; adds to `changes`."""
     out = list(pieces)
     for at, piece in enumerate(pieces):
-        if piece.kind != "word" or not piece.text.isalpha() or len(piece.text) < 2:
+        if not _may_be_slip(piece):
             continue
-        left, right = _beside(out, at, -1), _beside(out, at, 1)
-        if not _may_be_slip(out, at):
-            continue
-        better = _better(piece.lower, left, right, words, piece.text[:1].isupper())
+        better = _better(_spot(out, at), words)
         if better is not None:
             written = better[:1].upper() + better[1:] if piece.text[:1].isupper() else better
             changes.append((piece.text, written))
             out[at] = Piece(written, "word")
     return out
+
+
+def _may_be_slip(piece: Piece) -> bool:
+    text = piece.text
+    if piece.kind != "word" or not text.isalpha() or len(text) < 2 or text.isupper():
+        return False
+    return text[1:] == text[1:].lower() and text.lower() not in english_words()
+
+
+def _spot(pieces: Sequence[Piece], at: int) -> _Spot:
+    left, right = _beside(pieces, at, -1), _beside(pieces, at, 1)
+    capital_left, capital_right = (x if x and x[:1].isupper() else None for x in (left, right))
+    starts = all(p.kind == "gap" for p in pieces[:at])
+    return _Spot(
+        typed=pieces[at].lower,
+        left=left and left.lower(),
+        right=right and right.lower(),
+        name=pieces[at].text[:1].isupper() and not (starts and not capital_right),
+        beside_name=(
+            capital_left and capital_left.lower(),
+            capital_right and capital_right.lower(),
+        ),
+    )
+
+
+def _beside(pieces: Sequence[Piece], at: int, step: int) -> str | None:
+    gap, word = at + step, at + 2 * step
+    if not 0 <= word < len(pieces) or not pieces[gap].text.isspace():
+        return None
+    held = pieces[word].text.replace(",", "").split()
+    return (held[-1] if step < 0 else held[0]) if pieces[word].kind == "word" else None
+
+
+def _better(spot: _Spot, words: Lexicon) -> str | None:
+    if not words.bare and words.everyday(spot.typed):
+        return None
+    certain = _tone_moved(spot.typed, words) or _parted(spot.typed, words)
+    if certain is not None and not spot.name:
+        return certain
+    scored: dict[str, float] = {}
+    for candidate, chance in _candidates(spot.typed, words, _settled(spot, words)):
+        if _allowed(spot, candidate, words):
+            score = chance * _weigh(candidate, spot, words)
+            scored[candidate] = max(scored.get(candidate, 0.0), score)
+    ranked = sorted(scored.items(), key=lambda item: -item[1])
+    if not ranked:
+        return None
+    best, score = ranked[0]
+    second = ranked[1][1] if len(ranked) > 1 else 0.0
+    kept = _weigh(spot.typed, spot, words)
+    clear = score >= _figure("margin") * second and score >= _figure("gain") * kept
+    return best if clear else None
 
 
 def _parted(typed: str, words: Lexicon) -> str | None:
@@ -57,88 +122,61 @@ def _parted(typed: str, words: Lexicon) -> str | None:
     return max(found)[1] if found else None
 
 
-def _may_be_slip(pieces: Sequence[Piece], at: int) -> bool:
-    text = pieces[at].text
-    small = not text.isupper() and text[1:] == text[1:].lower()
-    return small and text.lower() not in english_words()
-
-
-def _beside(pieces: Sequence[Piece], at: int, step: int) -> str | None:
-    gap, word = at + step, at + 2 * step
-    if not 0 <= word < len(pieces) or not pieces[gap].text.isspace():
-        return None
-    found = pieces[word]
-    if found.kind != "word":
-        return None
-    held = found.lower.replace(",", "").split()
-    return held[-1] if step < 0 else held[0]
-
-
-def _better(
-    typed: str, left: str | None, right: str | None, words: Lexicon, name: bool
-) -> str | None:
-    certain = _tone_moved(typed, words) or _parted(typed, words)
-    if certain is not None:
-        return certain
-    kept = _weigh(typed, left, right, words)
-    settled = _settled(typed, left, right, words)
-    scored: dict[str, float] = {}
-    for candidate, chance in _candidates(typed, words, settled):
-        if _allowed(typed, candidate, left, right, words, name):
-            score = chance * _weigh(candidate, left, right, words)
-            scored[candidate] = max(scored.get(candidate, 0.0), score)
-    ranked = sorted(scored.items(), key=lambda item: -item[1])
-    if not ranked:
-        return None
-    best, score = ranked[0]
-    second = ranked[1][1] if len(ranked) > 1 else 0.0
-    clear = score >= _figure("margin") * second and score >= _figure("gain") * kept
-    return best if clear else None
-
-
-def _settled(typed: str, left: str | None, right: str | None, words: Lexicon) -> bool:
+def _settled(spot: _Spot, words: Lexicon) -> bool:
     """Whether the typed word is one, and stands beside a neighbour as it does elsewhere."""
-    if not words.known(typed):
+    if not words.known(spot.typed):
         return False
-    if words.everyday(typed):
-        return True
-    before = left is not None and words.attested(left, typed)
-    return before or (right is not None and words.attested(typed, right))
+    before = spot.left is not None and words.attested(spot.left, spot.typed)
+    return before or (spot.right is not None and words.attested(spot.typed, spot.right))
 
 
-def _weigh(word: str, left: str | None, right: str | None, words: Lexicon) -> float:
+def _weigh(word: str, spot: _Spot, words: Lexicon) -> float:
+    """The probability of the word between these neighbours, but for a constant."""
     before = words.often(word) / words.total
-    if left is not None:
-        before = words.follows(left, word)
-    if right is None:
+    if spot.left is not None:
+        before = words.follows(spot.left, word)
+    if spot.right is None:
         return before
-    after = words.follows(word, right)
+    after = words.follows(word, spot.right)
     # The next word may lack its marks, too: "dich vu".
-    if not words.bare and not is_marked(right):
-        after = max([after, *(0.3 * words.follows(word, f) for f in words.forms.get(right, ()))])
+    if not words.bare and not is_marked(spot.right):
+        forms = words.forms.get(spot.right, ())
+        after = max([after, *(0.3 * words.follows(word, f) for f in forms)])
     return before * after
 
 
-def _allowed(
-    typed: str, candidate: str, left: str | None, right: str | None, words: Lexicon, name: bool
-) -> bool:
-    beside_left = left is not None and words.pair(left, candidate) > 0
-    beside_right = right is not None and words.pair(candidate, right) > 0
-    if name:
-        # A capitalised word may be any name: only marks are added, and only to the plans' own.
-        own = (left is not None and words.owned(left, candidate)) or (
-            right is not None and words.owned(candidate, right)
-        )
-        possible = well_formed_bare(typed) if words.bare else well_formed(typed)
-        return own and (not possible or _lacks_marks(typed, candidate))
-    silent = not any(c in "aeiouy" for c in bare_form(typed))
-    other = bare_form(typed) != bare_form(candidate) and words.known(typed) and not words.bare
+def _allowed(spot: _Spot, candidate: str, words: Lexicon) -> bool:
+    """Whether the neighbours speak for the candidate at all."""
+    if spot.name:
+        return _allowed_name(spot, candidate, words)
+    typed, bare = spot.typed, bare_form(spot.typed)
+    beside_left = spot.left is not None and words.pair(spot.left, candidate) > 0
+    beside_right = spot.right is not None and words.pair(candidate, spot.right) > 0
+    silent = not any(c in "aeiouy" for c in bare)
+    other = bare != bare_form(candidate) and words.known(typed) and not words.bare
     # Consonants alone are sooner an abbreviation that nobody wrote out, a word sooner that word.
     if silent or other:
         return beside_left and beside_right and len(typed) > 2
-    if beside_left or beside_right or _beside_unmarked(candidate, right, words):
+    if beside_left or beside_right or _beside_unmarked(candidate, spot.right, words):
         return True
     return _plain_without_neighbours(typed, candidate, words)
+
+
+def _allowed_name(spot: _Spot, candidate: str, words: Lexicon) -> bool:
+    """A capitalised word may be any name: only the plans' own words mend it.
+
+    Marks may be missing beside any word ("Thăng Binh"); letters only beside another capital, in
+    what could be no syllable ("Thăng Bìh"; "Đắk" is a name all the same).
+    """
+    possible = (well_formed_bare if words.bare else well_formed)(spot.typed)
+    if _lacks_marks(spot.typed, candidate):
+        left, right = spot.left, spot.right
+    elif not possible:
+        left, right = spot.beside_name
+    else:
+        return False
+    before = left is not None and words.owned(left, candidate)
+    return before or (right is not None and words.owned(candidate, right))
 
 
 def _beside_unmarked(candidate: str, right: str | None, words: Lexicon) -> bool:
@@ -149,6 +187,7 @@ def _beside_unmarked(candidate: str, right: str | None, words: Lexicon) -> bool:
 
 
 def _plain_without_neighbours(typed: str, candidate: str, words: Lexicon) -> bool:
+    """Whether the candidate is so much more frequent that no neighbour need tell."""
     if words.bare or len(typed) < 3:
         return False
     if bare_form(typed) == bare_form(candidate):
@@ -158,6 +197,7 @@ def _plain_without_neighbours(typed: str, candidate: str, words: Lexicon) -> boo
 
 
 def _candidates(typed: str, words: Lexicon, settled: bool) -> Iterator[tuple[str, float]]:
+    """Words one slip away, with the chance of that slip."""
     bare = bare_form(typed)
     for same in words.forms.get(bare, ()):
         if same != typed:
@@ -193,7 +233,7 @@ def _mark_slip(typed: str, meant: str) -> str:
 def _letters(word: str) -> tuple[frozenset[str], ...]:
     found: list[set[str]] = []
     for c in unicodedata.normalize("NFD", word.replace("đ", "d\u0335")):
-        if unicodedata.combining(c):
+        if unicodedata.combining(c) and found:
             found[-1].add(c)
         else:
             found.append({c})
