@@ -116,8 +116,9 @@ def _vectors(folder: Path) -> Check:
 
 def _answering(folder: Path, settings: Settings) -> Check:
     from retrieval.assistant import Assistant
+    from retrieval.model import OWNER
 
     with closing(Assistant.open(folder, encoder=settings.encoder)) as assistant:
-        answer = assistant.ask(_QUESTION)
+        answer = assistant.ask(_QUESTION, principal=OWNER)
     found = f"{answer.status.value}, {len(answer.hits)} khoản mục, {answer.ms:.0f} ms"
     return Check("hỏi thử", "ok" if answer.hits else "failed", found)

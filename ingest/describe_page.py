@@ -36,6 +36,8 @@ _ISSUER_LINE = re.compile(
 _LETTERS = map(chr, (*range(0xC0, 0x1B1), *range(0x1EA0, 0x1EFA)))
 CAPITAL = f"[A-Z{''.join(c for c in _LETTERS if c.isupper())}]"
 HEAD_LINES, TITLE_LINES, PREAMBLE_LINES = 60, 14, 60
+# A line longer than any page's is a table or no text at all; patterns need not run over it.
+LINE_CHARACTERS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def flat(lines: list[str] | tuple[str, ...]) -> str:
 
 def page(text: str) -> Page:
     """Cut a document; a text of any shape gives a page."""
-    lines = [clean(line) for line in text.splitlines()]
+    lines = [clean(line[:LINE_CHARACTERS]) for line in text.splitlines()]
     at, kind, rest = _kind_line(lines)
     letterhead = lines[:at] if kind else lines[: min(_body_start(lines, 0), HEAD_LINES)]
     head = flat(letterhead)

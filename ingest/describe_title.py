@@ -24,6 +24,8 @@ _UNTIL = re.compile(rf"(?:đến|tới)(?:\s+(?:hết|cuối))?(?:\s+năm)?\s+({
 _ONE = re.compile(rf"\bnăm\s+({_YEAR})\b", re.I)
 _WORD = re.compile(r"\S+")
 _LONGEST = 14
+_LENGTH = 1_000
+_BODY = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def period(title: str, signed_year: int | None = None) -> Period:
 
 def titled(kind: str, lines: tuple[str, ...], body: str) -> str:
     """Kind and title as one phrase; a title in capitals takes the letters that the body uses."""
-    phrase = re.sub(r"(?<=[\w/])-\s+(?=\w)", "-", " ".join(lines)).strip(" .;:-")
+    phrase = re.sub(r"(?<=[\w/])-\s+(?=\w)", "-", " ".join(lines))[:_LENGTH].strip(" .;:-")
     if not phrase:
         return kind.capitalize()
     phrase = lettered(phrase, body) if phrase.isupper() else phrase
@@ -69,6 +71,7 @@ def titled(kind: str, lines: tuple[str, ...], body: str) -> str:
 
 def lettered(capitals: str, body: str) -> str:
     """Capitals rewritten word run by word run as the body writes them, else in lower case."""
+    body = body[:_BODY]
     low = body.lower()
     if len(low) != len(body):
         return capitals.lower()

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from bot.cli.options import add_group, add_index, add_json, principal
 from bot.cli.parser import Commands
@@ -50,11 +50,13 @@ def add(commands: Commands) -> None:
     parser.set_defaults(run=partial(_run, misused=parser.error))
 
 
-def _run(args: Namespace, settings: Settings, misused: Callable[[str], None]) -> int:
+def _run(args: Namespace, settings: Settings, misused: Callable[[str], NoReturn]) -> int:
     if (args.question is None) == (args.batch is None):
         misused("cần một câu hỏi, hoặc --batch VÀO --out RA")
     if (args.batch is None) != (args.out is None):
         misused("--batch và --out đi cùng nhau")
+    if args.batch and (args.history or args.explain):
+        misused("--batch không đi cùng --history hay --explain")
     return _batch(args, settings) if args.batch else _one(args, settings)
 
 

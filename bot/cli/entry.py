@@ -32,7 +32,10 @@ def run(words: Sequence[str]) -> int:
     words, debug = _without_debug(words)
     args = parser().parse_args(words)
     try:
-        return int(args.run(args, load()))
+        code = int(args.run(args, load()))
+        # Here and not at exit, where a pipe that has gone would be told with a traceback.
+        sys.stdout.flush()
+        return code
     except BrokenPipeError:
         # The reader of a pipe left early, as `head` does. Nothing more can be written there.
         with contextlib.suppress(OSError, ValueError):

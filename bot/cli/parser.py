@@ -10,7 +10,7 @@ from typing import NoReturn, TypeAlias
 
 # What argparse says, and how it is put here. The first that matches the whole message is taken.
 _MESSAGES = tuple(
-    (re.compile(pattern), words)
+    (re.compile(pattern, re.DOTALL), words)
     for pattern, words in (
         (r"the following arguments are required: (?P<a>.+)", "thiếu {a}"),
         (r"unrecognized arguments: (?P<a>.+)", "không có tham số {a}"),

@@ -67,7 +67,7 @@ class StaticEncoder:
         return out
 
     def _means(self, texts: list[str]) -> Vectors:
-        encoded = self._tokenizer.encode_batch(texts, add_special_tokens=False)
+        encoded = self._tokenizer.encode_batch_fast(texts, add_special_tokens=False)
         found = [e.ids for e in encoded]
         means = np.zeros((len(texts), self.dimension), dtype=np.float32)
         for i, ids in enumerate(found):

@@ -48,9 +48,13 @@ def agencies(text: str) -> list[AgencyMention]:
     return found
 
 
-def agencies_from(text: str, start: int = 0) -> list[AgencyMention]:
-    """The agencies joined by commas and "và" that stand at `start`; empty where none does."""
-    tokens = [t for t in tokenize(text) if t.start >= start]
+def agencies_from(text: str, start: int = 0, stop: int | None = None) -> list[AgencyMention]:
+    """The agencies joined by commas and "và" that stand at `start`; empty where none does.
+
+    Nothing at `stop` or past it is looked at.
+    """
+    end = len(text) if stop is None else stop
+    tokens = [t for t in tokenize(text) if start <= t.start and t.end <= end]
     found: list[AgencyMention] = []
     at = 0
     while name := name_at(tokens, at, listed=bool(found)):

@@ -38,7 +38,7 @@ class Token:
         return self.text[0].isalnum() or self.text[0] == "_"
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=2048)
 def tokenize(text: str) -> tuple[Token, ...]:
     """The tokens of an NFC text; none of the steps moves a character."""
     even = place_tones(text.translate(_ICELANDIC))

@@ -72,9 +72,9 @@ def subject_of(text: str, start: int = 0) -> Subject | None:
     return None
 
 
-def ordered(text: str, start: int = 0) -> Subject | None:
-    """The agencies that a sentence tells to do something ("giao Sở Nội vụ chủ trì …")."""
-    tokens = [t for t in tokenize(text[: start + _FURTHEST * 2]) if t.start >= start]
+def ordered(text: str, start: int, end: int) -> Subject | None:
+    """The agencies that `text[start:end]` tells to do something ("giao Sở Nội vụ chủ trì …")."""
+    tokens = [t for t in tokenize(text) if start <= t.start and t.end <= end]
     orders = phrases("duties", "orders")
     for k in range(len(tokens)):
         size = orders.match(tokens, k)
@@ -108,7 +108,7 @@ def starts_with_verb(text: str) -> bool:
 def _lists(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Where a sentence lists its subjects, those it tells or its partners; no half ends there."""
     whole = _duty(text, start, end)
-    told = ordered(text[:end], start)
+    told = ordered(text, start, end)
     subjects = [s for s in (whole.subject, told) if s]
     return [whole.partners_span, *((s.start, s.end) for s in subjects)]
 
@@ -139,7 +139,7 @@ def _role(text: str, at: int, end: int) -> tuple[str, list[AgencyMention]]:
         match = pattern.match(text, at, end)
         if match:
             joined = _WITH.match(text, match.end(), end) if match["with"] else None
-            return role, agencies_from(text[:end], joined.end()) if joined else []
+            return role, agencies_from(text, joined.end(), end) if joined else []
     return "do", []
 
 

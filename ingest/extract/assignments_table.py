@@ -17,7 +17,10 @@ _SAYS_WHO = ("lead", "support", "deadline")
 def table_assignments(
     slug: str, clauses: Sequence[Clause], default_year: int | None
 ) -> Iterator[Assignment]:
-    """One assignment for each row that has a task and says who does it or by when."""
+    """One assignment for each task in a table that has a column for who does it or by when.
+
+    A cell that the source leaves blank stays blank: whose it is cannot be told.
+    """
     above: dict[str, str] = {}
     for clause in clauses:
         if clause.kind is not Kind.ROW:
@@ -26,7 +29,7 @@ def table_assignments(
         texts = {cell.name: _filled(cell, above) for cell in reversed(clause.cells)}
         above = texts
         task = clause.cell("task")
-        if task and task.text and task.spans and any(texts.get(name) for name in _SAYS_WHO):
+        if task and task.text and task.spans and any(name in texts for name in _SAYS_WHO):
             yield _row(slug, clause, task, texts, default_year)
 
 
@@ -39,15 +42,16 @@ def _row(
     slug: str, clause: Clause, task: Cell, texts: dict[str, str], default_year: int | None
 ) -> Assignment:
     dates = due(texts.get("deadline", ""), default_year=default_year)
+    lead, support = split_agencies(texts.get("lead", "")), split_agencies(texts.get("support", ""))
     return Assignment(
         doc=slug,
         clause=clause.id,
         start=min(span.start for span in task.spans),
         end=max(span.end for span in task.spans),
         task=task.text,
-        role="lead",
-        lead=split_agencies(texts.get("lead", "")),
-        support=split_agencies(texts.get("support", "")),
+        role="lead" if lead else "support" if support else "do",
+        lead=lead,
+        support=support,
         lead_text=texts.get("lead", ""),
         support_text=texts.get("support", ""),
         deliverable=texts.get("deliverable", ""),

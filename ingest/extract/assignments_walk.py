@@ -170,7 +170,7 @@ class _Walk:
         said: Subject | None = None
         last = 0
         for duty in duties(body):
-            told = ordered(body[: duty.end], duty.start)
+            told = ordered(body, duty.start, duty.end)
             if told and (not duty.subject or told.start > duty.subject.start):
                 rest = next(duties(body[: duty.end][told.start :]), duty)
                 duty = _moved(rest, told.start, told)

@@ -159,7 +159,7 @@ def _issuer(text: str, at: int, limit: int) -> tuple[str, int]:
     by = _BY.match(text, at)
     if not by:
         return "", at
-    found = agencies_from(text[:limit], by.end())
+    found = agencies_from(text, by.end(), limit)
     if not found or found[0].start != by.end():
         return "", at
     return ", ".join(a.name for a in found), found[-1].end

@@ -36,7 +36,8 @@ class Figure:
 _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d{1,2})?"
 _TO = r"\s*(?:-|–|đến|tới)\s*"
 _PERCENT = re.compile(
-    rf"(?<![\d.,/])(?P<a>{_NUMBER})(?:\s*%?{_TO}(?P<b>{_NUMBER}))?\s*%(?!\w)", re.IGNORECASE
+    rf"(?<![\d.,/])(?P<a>{_NUMBER})(?:\s*%?{_TO}(?:dưới\s+)?(?P<b>{_NUMBER}))?\s*%(?!\w)",
+    re.IGNORECASE,
 )
 _BODIES = (
     r"(?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu|địa phương|đơn vị|bộ|ngành"
@@ -63,8 +64,8 @@ _RANKS = (
         re.IGNORECASE,
     ),
     re.compile(
-        r"(?:xếp|đứng|giữ|đạt)\s+(?:vị trí\s+|hạng\s+)?(?:thứ\s+|thứ hạng\s+)(?:từ\s+)?"
-        r"(?P<a>\d{1,2})(?:\s*(?:-|–|đến)\s*(?P<b>\d{1,2}))?(?!\d|/)(?P<unit>)",
+        r"(?:xếp|đứng|giữ|đạt)\s+(?:vị trí\s+|hạng\s+)?(?:từ\s+)?(?:thứ\s+|thứ hạng\s+)(?:từ\s+)?"
+        r"(?P<a>\d{1,2})(?:\s*(?:-|–|đến)\s*(?:thứ\s+)?(?P<b>\d{1,2}))?(?!\d|/)(?P<unit>)",
         re.IGNORECASE,
     ),
 )
@@ -87,7 +88,7 @@ _NOT_COUNTED = re.compile(
 )
 _TIMES = re.compile(r"lần|lượt|cuộc|đợt", re.IGNORECASE)
 _AIMED = re.compile(
-    r"(?:duy tri|phan dau(?: co| dat| them| giam| tang)?|dat|them|dat tu|tu|cong nhan them)\s*$"
+    r"(?:duy tri|phan dau(?: co| dat| them| giam| tang)?|dat|them|(?:dat|co) (?:tren|duoi|tu)|tu)\s*$"
 )
 _DURATION = re.compile(
     rf"(?<![\d.,/])(?P<a>{_NUMBER})(?:{_TO}(?P<b>{_NUMBER}))?\s+"

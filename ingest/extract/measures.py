@@ -30,7 +30,7 @@ _NOT_MEASURED = (
     re.compile(r"\((?:tối thiểu|ít nhất|từ|trên|đạt)?\s*\)|/\s*năm\b", re.IGNORECASE),
     re.compile(r"\bph[aâấần]+n đ[aâấầ]u(?:\s+và duy trì)?\b", re.IGNORECASE),
     re.compile(r"\b(?:mỗi năm|hằng năm|hàng năm)\b", re.IGNORECASE),
-    re.compile(r"\btương ứng(?: là)?\b|\btrở (?:lên|xuống)\b", re.IGNORECASE),
+    re.compile(r"\btương ứng(?: là)?\b|\blần lượt\b|\btrở (?:lên|xuống)\b", re.IGNORECASE),
     re.compile(r"\b(?:với|đạt) tỷ lệ\s*(?=$|tối thiểu|ít nhất)", re.IGNORECASE),
     re.compile(r"\b(?:cho )?đến khi\b|^[\s,]*(?:trong đó|đồng thời)\b,?", re.IGNORECASE),
     re.compile(r"\bđể\s+(?:đảm bảo|bảo đảm|phục vụ|nâng cao|góp phần|tạo)\b.*$", re.IGNORECASE),
@@ -57,7 +57,7 @@ _LEAD_INS = (
     re.compile(r".*,(?=\s*phấn đấu\b)", re.IGNORECASE | re.DOTALL),
 )
 _LABEL = re.compile(r"^[\s\-+*•]*(?:Về\s+)?", re.IGNORECASE)
-_CHANGES = ("tăng", "giảm", "thêm")
+_NO_MEASURE = ("tăng", "giảm", "thêm", "số", "riêng")
 _HEAD = r"(?:tỷ lệ|tỉ lệ|mức độ|chỉ số)"
 _LATE_HEAD = re.compile(
     rf"^(?!\W*{_HEAD}\b).*(?:[,;)]|\b(?:đạt|nâng|tăng|và|yêu cầu|đưa))\s+(?={_HEAD}\b)", re.I | re.S
@@ -184,7 +184,7 @@ def label_of(text: str) -> str:
 
 def says_something(measure: str) -> bool:
     """Whether a measure has words of its own besides tiers and joining words."""
-    return any(word not in _CHANGES for word in measures().own(measure))
+    return any(word not in _NO_MEASURE for word in measures().own(measure))
 
 
 def _without(text: str) -> str:

@@ -18,10 +18,11 @@ _BARE_JOIN = re.compile(r"[\s,;]*(?:và|hoặc)?\s*(?:có)?\s*", re.IGNORECASE)
 _STRIVING_JOIN = re.compile(r"[\s,]*(?:và\s+)?(?:phấn đấu(?:\s+đạt)?)?\s*", re.IGNORECASE)
 _TIERS = re.compile(
     r"(?:\s+thuộc thẩm quyền giải quyết)?(?:\s+(?:của|tại|ở))?\s+cấp (?:tỉnh|huyện|xã)"
-    r"(?:(?:,|\s+và)\s+cấp (?:tỉnh|huyện|xã))*\b",
+    r"(?:(?:,|\s+và)\s+(?:cấp )?(?:tỉnh|huyện|xã))*\b",
     re.IGNORECASE,
 )
 _SUBJECTLESS = re.compile(r"\s*(?:trở lên\s+)?(có|được)\s", re.IGNORECASE)
+_PART = re.compile(r"(?:lĩnh vực|đối với|riêng|khối)\s", re.IGNORECASE)
 _CHANGE = re.compile(r"(?:cắt giảm|giảm|tăng)(?= )", re.IGNORECASE)
 
 
@@ -30,7 +31,8 @@ class Reading:
     """A figure with what its words say of it; `start`..`end` is the range of those words.
 
     `before` and `after` are the words on either side of it, without a run-in heading. `levels` is
-    None where no tier is named; `leading` says that the comparator stands before the figure.
+    None where no tier is named; `leading` says that the comparator stands before the figure,
+    `figure_first` that the measure follows it, `bare` that only joining words lead up to it.
     """
 
     slot: Slot
@@ -42,6 +44,7 @@ class Reading:
     leading: bool
     measure: str
     figure_first: bool
+    bare: bool
     levels: tuple[Level, ...] | None
     scope: str
     baseline: str
@@ -83,6 +86,7 @@ def _read(text: str, slot: Slot) -> Reading:
         leading=said.leading,
         measure=_measure(text, figure, before, after, said),
         figure_first=figure_first,
+        bare=_BARE_JOIN.fullmatch(before[: said.start]) is not None,
         levels=_levels(before, _past_unit(figure, after)),
         scope=scope_of(text[start : slot.end]),
         baseline=baseline_of(before, after),
@@ -152,7 +156,7 @@ def _listed(last: Reading, reading: Reading) -> bool:
     if last.slot.sentence != reading.slot.sentence:
         return False
     if reading.slot.joint in (",", "and"):
-        return _BARE_JOIN.fullmatch(reading.before) is not None
+        return reading.bare
     return _series(last, reading)
 
 
@@ -194,7 +198,13 @@ def _take_back(made: list[Reading]) -> list[Reading]:
 def _pair(this: Reading, following: Reading) -> tuple[Reading, Reading]:
     joined = following.slot.joint in (",", "and")
     bare = not this.after.strip(" ,") and _STRIVING_JOIN.fullmatch(following.before)
-    if joined and bare and following.measure:  # "đề xuất tối thiểu 80% và phấn đấu 90% thủ tục …"
+    if not this.measure and following.figure_first and not _labelled(this):
+        this = replace(
+            this, measure=following.measure
+        )  # "năm 2024 đạt 75%; năm 2025 đạt 90% hồ sơ"
+    if (
+        joined and bare and following.measure and this.measure != following.measure
+    ):  # "đề xuất tối thiểu 80% và phấn đấu 90% thủ tục …"
         whole = " ".join(filter(None, (this.measure, following.measure)))
         following = replace(following, measure=whole, start=this.start)
         this = replace(this, measure=whole, levels=this.levels or following.levels)
@@ -229,13 +239,18 @@ def _fill(made: list[Reading]) -> list[Reading]:
 
 
 def _name_subjects(made: list[Reading]) -> list[Reading]:
-    """"100% viên chức có …, phấn đấu 10% có trình độ sau Đại học": the 10% are viên chức, too."""
+    """ "100% viên chức có …, phấn đấu 10% có trình độ sau Đại học": the 10% are viên chức, too.
+
+    So is "lĩnh vực đất đai" a part of what was measured just before.
+    """
     named = made[:1]
     for reading in made[1:]:
         last, verb = named[-1], _SUBJECTLESS.match(reading.after)
         told = PREDICATE.search(last.measure, 1)
         same = last.slot.piece == reading.slot.piece and last.figure_first
-        if verb and told and same and not says_something(wording(reading.before, "")):
+        if _PART.match(reading.measure) and last.slot.sentence == reading.slot.sentence:
+            reading = replace(reading, measure=f"{last.measure} {reading.measure}".strip())
+        elif verb and told and same and not says_something(wording(reading.before, "")):
             subject = last.measure[: told.start()].strip()
             whole = f"{subject} {verb.group(1)} {reading.measure}"
             reading = replace(reading, measure=whole)

@@ -26,9 +26,23 @@ def figure(context: Context, slug: str) -> list[Statement]:
     rows = _rows(context, found)
     if not rows:
         return [_quoted(context, found[0].clause)]
+    chosen: list[Row] = []
+    for year in context.question.years or (None,):
+        fitting = [row for row in rows if year is None or row["year"] in (year, None)]
+        for row in _group(context, fitting):
+            if row not in chosen:
+                chosen.append(row)
+    return [_statement(context, row) for row in chosen]
+
+
+def _group(context: Context, rows: Sequence[Row]) -> list[Row]:
+    """The row most to the point, its twins of other levels in the clause, and what contradicts it."""
+    if not rows:
+        return []
     best = rows[0]
-    group = [best, *_conflicts(context, best, rows)]
-    return [_statement(context, row) for row in group]
+    twins = [r for r in rows[1:] if _same(r, best) and r["clause"] == best["clause"]]
+    twins = [r for r in twins if r["level"] != best["level"]] if not context.question.levels else []
+    return [best, *twins, *_conflicts(best, rows)]
 
 
 def _tells(context: Context, candidate: Candidate) -> bool:
@@ -53,14 +67,21 @@ def _score(context: Context, candidate: Candidate, row: Row) -> float:
     return candidate.score + 2.0 * words + year + level
 
 
-def _conflicts(context: Context, best: Row, rows: Sequence[Row]) -> list[Row]:
+def _same(one: Row, other: Row) -> bool:
+    """Whether two rows set the same measure for the same year."""
+    if one["measure_key"] != other["measure_key"] or one["value_kind"] != other["value_kind"]:
+        return False
+    return one["year"] == other["year"] or None in (one["year"], other["year"])
+
+
+def _conflicts(best: Row, rows: Sequence[Row]) -> list[Row]:
     """Other clauses of the document that set the same measure otherwise."""
     told = {(best["value"], best["value_max"])}
     found: list[Row] = []
     for row in rows[1:]:
-        same = all(row[key] == best[key] for key in ("measure_key", "year", "level", "value_kind"))
         value = (row["value"], row["value_max"])
-        if same and row["clause"] != best["clause"] and value not in told:
+        level = row["level"] == best["level"] or None in (row["level"], best["level"])
+        if _same(row, best) and level and row["clause"] != best["clause"] and value not in told:
             told.add(value)
             found.append(row)
     return found

@@ -73,6 +73,7 @@ def _shown(unit: Unit, mention: Mention, names: Lexicon) -> str:
     own = full and " of" not in full and not mention.party
     shown = f"{full} {unit.name}" if own else unit.display
     twin = any(n.place.name == unit.name and n.place.level is unit.level for n in names.names)
+    twin = twin and unit.level is not Level.PROVINCE
     return f"{shown} ({unit.province})" if twin else shown
 
 

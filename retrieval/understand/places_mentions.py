@@ -16,7 +16,7 @@ from retrieval.understand.places_text import (
     prefix_before,
     suffix_after,
 )
-from retrieval.understand.places_words import PLURAL, PRODUCTS
+from retrieval.understand.places_words import NEVER_BARE, PLURAL, PRODUCTS
 from retrieval.units import Unit, Units, key
 
 
@@ -109,6 +109,10 @@ def _of_corpus(
     if not best:
         return None
     size = best[0][0].length
+    if " ".join(t.bare for t in line[at : at + size]) in NEVER_BARE and not (
+        prefix or suffix_after(line, at + size)
+    ):
+        return None
     if best[0][0].typos and _is_a_unit(line[at : at + size], units):
         return None
     said = _said(line, at, size, prefix)

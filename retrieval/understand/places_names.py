@@ -63,6 +63,7 @@ def _name(group: Sequence[tuple[str, Card]], units: Units) -> Name:
     marked = tuple(syllables(place.name))
     bare = tuple(folded(list(marked)))
     others = {core for _, card in group for alias in card.place.aliases if (core := _core(alias))}
+    others |= {tuple(t.split()) for t, n in OTHER_NAMES.items() if key(n) == " ".join(bare)}
     if place.level is Level.CENTRAL:
         # "Việt Nam" stands in the names of many bodies; only the aliases speak of the centre.
         marked, bare = (), ()

@@ -25,6 +25,8 @@ from ingest.errors import BadInput
         (["ask", "a", "--batch", "x", "--out", "y"], "cần một câu hỏi"),
         (["ask", "--batch", "x"], "--out"),
         (["ask", "a", "--out", "x"], "--batch"),
+        (["ask", "--batch", "x", "--out", "y", "--history", "z"], "--history"),
+        (["ask", "một\ndòng", "hai\ndòng"], "không có tham số"),
         (["ask", "a", "--year", "x"], "cần một số"),
         (["ask", "a", "--lang", "fr"], "không có 'fr'"),
         (["ask", "a", "--place"], "cần một giá trị"),

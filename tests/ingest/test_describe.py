@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
@@ -277,6 +278,17 @@ FRAGMENTS = st.sampled_from(
 @given(st.one_of(st.text(max_size=200), st.lists(FRAGMENTS, max_size=40).map(" ".join)))
 def test_never_raises(text: str) -> None:
     assert describe(text, "mau").title
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["A " * 200_000, "Xã " * 100_000, "KẾ HOẠCH\n" + "B\n" * 50_000, "(Kế hoạch số " * 20_000,
+     "ngày 1 tháng " * 50_000, "KẾ HOẠCH\n" + "Đ Ă " * 50_000, "Số 1/" * 50_000],
+)  # fmt: skip
+def test_no_text_takes_long(text: str) -> None:
+    start = time.process_time()
+    describe(text, "mau")
+    assert time.process_time() - start < 2
 
 
 def test_an_entry_overrides_field_by_field() -> None:

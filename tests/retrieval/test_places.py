@@ -217,6 +217,13 @@ def test_two_documents_of_one_place_are_both_named() -> None:
     assert resolve("xã Tân Bình", cards).named == (TN, "tn-2025")
 
 
+def test_a_city_of_the_corpus_by_its_other_names() -> None:
+    cards = (card("hcm", Place("Hồ Chí Minh", Level.PROVINCE)),)
+    for text in ("TP.HCM", "sài gòn", "tphcm", "Ho Chi Minh City", "thành phố Hồ Chí Minh"):
+        assert resolve(text, cards).named == ("hcm",), text
+    assert resolve("Đoàn TNCS Hồ Chí Minh và tư tưởng HCM", cards).named == ()
+
+
 def test_the_unit_word_tells_namesakes_in_the_corpus_apart() -> None:
     cards = (*CARDS, card("quan", Place("Tân Bình", Level.DISTRICT, "Hồ Chí Minh")))
     assert resolve("quận Tân Bình", cards).named == ("quan",)

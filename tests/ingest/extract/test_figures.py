@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -113,7 +115,7 @@ def test_numbers_as_vietnamese_writes_them(text: str, value: float) -> None:
 @given(st.text(alphabet="0123456789 %.,-–/đếntừnhómhuyện\n(", max_size=60))
 def test_figures_stand_apart_and_in_order(text: str) -> None:
     found = figures(text)
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in pairwise(found):
         assert one.end <= other.start
     for figure in found:
         assert 0 <= figure.outer_start <= figure.start < figure.end <= figure.outer_end <= len(text)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from ingest.errors import BadInput, NeedsIngest, Unavailable
 from ingest.index import FORMAT, Parsed, build, open_index, outdated, rollback, unchanged
@@ -254,8 +257,8 @@ def test_documents_that_would_break_the_index_are_refused(home: Path) -> None:
 
 
 class _Broken(TinyEncoder):
-    def _one(self, text: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
-        return super()._one(text) * float("nan")
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        return super().encode(texts) * np.float32("nan")
 
 
 def test_an_encoder_that_gives_no_numbers_is_refused(home: Path) -> None:
