@@ -25,6 +25,7 @@ _ONE = re.compile(rf"\bnăm\s+({_YEAR})\b", re.I)
 _WORD = re.compile(r"\S+")
 _LONGEST = 14
 _LENGTH = 1_000
+_TRIES = 40
 _BODY = 200_000
 
 
@@ -87,12 +88,14 @@ def _run(words: list[str], at: int, low: str, body: str) -> tuple[int, str]:
     """The longest run of words from `at` on that stands in the body in ordinary letters."""
     for size in range(min(_LONGEST, len(words) - at), 1, -1):
         wanted = " ".join(words[at : at + size]).lower()
-        start = low.find(wanted)
-        while start >= 0:
+        start = -1
+        for _ in range(_TRIES):
+            start = low.find(wanted, start + 1)
+            if start < 0:
+                break
             found = body[start : start + len(wanted)]
             if not found.isupper() and _inside_sentence(body, start):
                 return size, _lower_first(found) if at == 0 else found
-            start = low.find(wanted, start + 1)
     return 1, words[at] if any(c.isdigit() for c in words[at]) else words[at].lower()
 
 

@@ -13,8 +13,8 @@ from ingest.written import words
 Phrase = tuple[str, ...]
 
 # What a word is worth to a clause that has it with other marks, has one of its syllables, or has
-# both of them apart.
-_OTHER_MARKS, _HALF, _APART = 0.55, 0.2, 0.5
+# both of them apart; and a phrase that stands for it with its syllables scattered.
+_OTHER_MARKS, _HALF, _APART, _SCATTERED = 0.55, 0.15, 0.5, 0.6
 _UNKNOWN = 0.6
 
 
@@ -85,26 +85,30 @@ def lighter(found: Sequence[Term], share: float) -> tuple[Term, ...]:
 
 def match(term: Term, held: Words, *, marks_count: bool) -> float:
     """How far a text has a term, from 0 to 1."""
-    own = _own(term, held, marks_count=marks_count)
-    for phrase, worth in term.instead if own < 1.0 else ():
-        if worth > own and held.folded.issuperset(phrase):
-            own = worth
-    return own
+    best = _own(term, held, marks_count=marks_count)
+    for phrase, worth in term.instead if best < 1.0 else ():
+        best = max(best, worth * _said(phrase, held))
+    return best
+
+
+def _said(phrase: Phrase, held: Words) -> float:
+    """Whether a text has a phrase: side by side, or at least all of its syllables."""
+    if not held.folded.issuperset(phrase):
+        return 0.0
+    together = len(phrase) == 1 or held.pairs.issuperset(bigrams(list(phrase)))
+    return 1.0 if together else _SCATTERED
 
 
 def _own(term: Term, held: Words, *, marks_count: bool) -> float:
-    if len(term.folded) == 1:
-        worth = 1.0 if term.folded[0] in held.folded else 0.0
-    elif "_".join(term.folded) in held.pairs:
-        worth = 1.0
-    else:
-        there = sum(plain in held.folded for plain in term.folded)
-        worth = _APART if there == len(term.folded) else _HALF if there else 0.0
-        if worth == _HALF:
-            return worth
     # Who types marks and means "sở" does not mean "số"; who types none may mean either.
-    as_typed = not marks_count or held.marked.issuperset(term.marked)
-    return worth if as_typed else worth * _OTHER_MARKS
+    if len(term.folded) == 1 or "_".join(term.folded) in held.pairs:
+        if not held.folded.issuperset(term.folded):
+            return 0.0
+        as_typed = not marks_count or held.marked.issuperset(term.marked)
+        return 1.0 if as_typed else _OTHER_MARKS
+    syllables_there = held.marked if marks_count else held.folded
+    there = [s in syllables_there for s in (term.marked if marks_count else term.folded)]
+    return _APART if all(there) else _HALF if any(there) else 0.0
 
 
 def matches(wanted: Sequence[Term], text: str, *, marks_count: bool) -> list[float]:

@@ -51,8 +51,8 @@ def test_no_figure_falls(name: str, assistant: Assistant) -> None:
     judged = verdicts(name, assistant)
     figures: dict[str, Any] = summary(judged)
     floor, ceiling = FLOOR[name]["at_least"], FLOOR[name]["at_most"]
-    low = {k: figures[k] for k, least in floor.items() if figures[k] < least - ROUNDING}
-    high = {k: figures[k] for k, most in ceiling.items() if figures[k] > most + ROUNDING}
+    low = {k: figures[k] for k, least in floor.items() if (figures[k] or 0.0) < least - ROUNDING}
+    high = {k: figures[k] for k, most in ceiling.items() if (figures[k] or 0.0) > most + ROUNDING}
     loose = [f"{v.id}: {v.why}" for v in judged if not v.strict]
     assert not low | high, "\n".join([f"{name}: {low | high}", *loose])
 

@@ -80,7 +80,9 @@ def _missing(name: str, error: Exception) -> Unavailable:
 
 
 def _offline() -> bool:
-    return any(os.environ.get(k, "").lower() in _TRUE for k in ("HF_HUB_OFFLINE", "HF_OFFLINE"))
+    return any(
+        os.environ.get(k, "").lower() in _TRUE for k in ("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE")
+    )
 
 
 def _looks_like_a_path(name: str) -> bool:

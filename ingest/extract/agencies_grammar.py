@@ -112,7 +112,7 @@ def _piece(tokens: Sequence[Token], at: int, *, small: bool, first: bool) -> int
         return at
     if not tokens[at].capital and not small:
         return at
-    if not first and _starts_agency(tokens, at):
+    if not first and (_starts_agency(tokens, at) or _small_verb(tokens, at)):
         return at
     size = _words("parts").match(tokens, at)
     if size:
@@ -123,6 +123,11 @@ def _piece(tokens: Sequence[Token], at: int, *, small: bool, first: bool) -> int
     if end < len(tokens) and _second_syllable(tokens, end):
         end += 1
     return end
+
+
+def _small_verb(tokens: Sequence[Token], at: int) -> bool:
+    """ "tổ chức" after a name is a verb; only right after a head is it part of one."""
+    return not tokens[at].capital and _words("stops").match(tokens, at) > 0
 
 
 def _second_syllable(tokens: Sequence[Token], at: int) -> bool:
@@ -169,7 +174,7 @@ def _collective(tokens: Sequence[Token], at: int, depth: int, determined: bool) 
             break
         named = named or _words("specific").match(tokens, end) == size
         last = _tails(tokens, end + size, depth)
-        count, long = count + 1, size > 1 or last > end + size
+        count, long = count + 1, size > 2 or last > end + size
         end = last
         if end + 1 >= len(tokens) or tokens[end].low not in _LISTING:
             break

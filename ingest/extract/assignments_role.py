@@ -19,7 +19,9 @@ _WITH = re.compile(
     re.IGNORECASE,
 )
 _HALF = re.compile(r";\s+(?=\w)")
-_RELATIVE = re.compile(r"\s+(?:được\s+(?:giao|phân công)|chủ trì|phụ trách)\b[^.;:]{0,160}?(?=\s+(?:có|chịu)\s+trách nhiệm\b|:)")
+_RELATIVE = re.compile(
+    r"\s+(?:được\s+(?:giao|phân công)|chủ trì|phụ trách)\b[^.;:]{0,160}?(?=\s+(?:có|chịu)\s+trách nhiệm\b|:)"
+)
 _ASIDE = re.compile(r"\s*\([^()]{0,80}\)")
 _NO_ORDER = frozenset(["được", "đã", "bàn", "theo", "chuyển"])
 _FURTHEST = 320
@@ -50,10 +52,12 @@ class Duty:
 def duties(text: str) -> Iterator[Duty]:
     """The duties in a clause's words: one a sentence, more where a half has a role of its own."""
     for first, last in split_sentences(text):
-        lists = _lists(text, first, last)
-        starts = [m.end() for m in _HALF.finditer(text, first, last)]
-        apart = [s for s in starts if not any(a < s < b for a, b in lists) and _own_role(text, s)]
-        kept = [first, *apart]
+        kept = [first]
+        for half in _HALF.finditer(text, first, last):
+            at = half.end()
+            listed = any(a < at < b for a, b in _lists(text, kept[-1], last))
+            if not listed and _own_role(text, at):
+                kept.append(at)
         for start, end in zip(kept, [*kept[1:], last], strict=True):
             yield _duty(text, start, end)
 
@@ -63,7 +67,7 @@ def subject_of(text: str, start: int = 0) -> Subject | None:
     for at in _openings(text, start):
         subject = _subject_at(text, at)
         if subject:
-            before = agencies(text[start : at]) if at > start else []
+            before = agencies(text[start:at]) if at > start else []
             # "giúp Chủ tịch UBND xã, Ban Chỉ đạo xã tổ chức": a list of objects, no subject.
             listed = before and not text[start + before[-1].end : at].strip(" ,")
             return None if listed else subject
@@ -92,11 +96,19 @@ def _subject_at(text: str, at: int) -> Subject | None:
         return None
     last = found[-1]
     verb = _verb_after(text, last.end)
-    if verb is None:
+    if verb is None or not any(_is_party(m) for m in found):
         return None
     if verb[0] > last.end:  # "Các đơn vị được giao chủ trì các Đề án"
         found[-1] = replace(last, name=text[last.start : verb[0]], end=verb[0])
     return Subject(tuple(found), at, *verb)
+
+
+def _is_party(mention: AgencyMention) -> bool:
+    """ "Các cơ quan" are told to do things; "Cơ quan trực tiếp thực hiện" is a form's entry."""
+    return (
+        not mention.generic
+        or phrases("agencies", "determiners").match(tokenize(mention.name), 0) > 0
+    )
 
 
 def starts_with_verb(text: str) -> bool:

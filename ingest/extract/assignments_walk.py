@@ -25,6 +25,8 @@ from ingest.model import Clause, Kind
 
 _ASIDES = (Kind.ROW, Kind.SIGNATURE, Kind.RECIPIENTS)
 _NUMBERED = re.compile(r"(?:\d+|[IVX]+)(?:~\d+)?$")
+_LETTER = re.compile(r"[^\W\d_]{2}")
+_BARE = re.compile(r"(?:chủ trì|phối hợp)(?:[\s,và]*phối hợp)?(?:\s+với)?\s*:?$", re.IGNORECASE)
 _LEAF = re.compile(r"s\d+$")
 _LONGEST_TITLE = 200
 
@@ -63,11 +65,12 @@ class _Walk:
         self._sections = [_path(c) for c in clauses if c.kind is Kind.HEADING and _is_section(c)]
         self._holder: Holder | None = None
         self._topic: Path | None = None  # a duty that goes on in its own items
+        self._topic_role = ""  # what it says where it says no more ("Chủ trì, phối hợp:")
         self._said: tuple[Path, Subject] | None = None  # the subject of the leaf before
 
     def run(self) -> Iterator[Held]:
         for at, clause in enumerate(self._clauses):
-            if clause.kind in _ASIDES or not re.search(r"\w", strip_marker(clause.text)):
+            if clause.kind in _ASIDES or not _LETTER.search(strip_marker(clause.text)):
                 continue
             path = _path(clause)
             self._leave(path)
@@ -88,6 +91,8 @@ class _Walk:
             return
         if clause.kind is Kind.HEADING:
             yield from self._heading(clause, path)
+        elif cut := self._cut_subject(at, clause, path):
+            yield from cut
         elif _closes(clause) or not self._holder:
             if _closes(clause):
                 self._holder = None
@@ -101,7 +106,9 @@ class _Walk:
             return False
         below = self._has_below(at, path)
         prefix = path if below and not _LEAF.match(path[-1]) else path[:-1]
-        heads = clause.kind is Kind.HEADING or below or not clause.text.rstrip().endswith((".", ";"))
+        heads = (
+            clause.kind is Kind.HEADING or below or not clause.text.rstrip().endswith((".", ";"))
+        )
         mark = find_mark(clause.text)
         if heads and not (mark and mark.marker.bullet and not below):
             for title in (clause.text, self._joined(at)):
@@ -123,6 +130,26 @@ class _Walk:
         self._holder = Holder(names, body[subject.start : subject.end], path, duty)
         return True
 
+    def _cut_subject(self, at: int, clause: Clause, path: Path) -> list[Held]:
+        """The duties of a paragraph whose subject began in the heading: "3. Bộ Tư lệnh ⏎ Thành phố
+        chủ trì …". That subject holds what follows, too."""
+        if not self._joined(at):
+            return []
+        body, skip = _body(clause)
+        head = title_text(self._clauses[at - 1].text)
+        whole, cut = f"{head} {body}", len(head) + 1
+        subject = subject_of(whole)
+        if not subject or not any(m.start < cut < m.end for m in subject.agencies):
+            return []
+        # After a whole name only a level goes on: "Sở Nội vụ ⏎ Tổng hợp báo cáo" does not.
+        if title_agencies(head) and not phrases("agencies", "levels").match(tokenize(body), 0):
+            return []
+        names, text = _names(subject.agencies), whole[subject.start : subject.end]
+        self._holder = Holder(names, text, path[:-1])
+        made = [_moved(duty, -cut, None) for duty in duties(whole)]
+        made = [replace(d, start=max(d.start, subject.verb - cut)) for d in made if d.end > 0]
+        return [Held(clause, duty, skip, names, text) for duty in made]
+
     def _joined(self, at: int) -> str:
         """A paragraph together with the heading that a line's end parted it from."""
         if not at or self._clauses[at].kind is not Kind.PARAGRAPH:
@@ -130,15 +157,21 @@ class _Walk:
         before = self._clauses[at - 1]
         if before.kind is not Kind.HEADING or _path(self._clauses[at])[:-1] != _path(before):
             return ""
-        return "" if before.text.rstrip().endswith(":") else f"{before.text} {self._clauses[at].text}"
+        return (
+            "" if before.text.rstrip().endswith(":") else f"{before.text} {self._clauses[at].text}"
+        )
 
     def _has_below(self, at: int, path: Path) -> bool:
         after = self._clauses[at + 1] if at + 1 < len(self._clauses) else None
         return after is not None and _path(after)[: len(path)] == path
 
     def _heading(self, clause: Clause, path: Path) -> Iterator[Held]:
-        body = strip_marker(clause.text)
-        if self._holder and starts_with_verb(body) and body.rstrip().endswith(":"):
+        body = strip_marker(clause.text).rstrip()
+        self._topic_role = ""
+        if self._holder and _BARE.match(body):
+            self._topic = path
+            self._topic_role = "lead" if body[:7].lower() == "chủ trì" else "support"
+        elif self._holder and starts_with_verb(body) and body.endswith(":"):
             self._topic = path
             yield from self._duties(clause, path, topic=True)
         elif _NUMBERED.match(path[-1]) and (not self._holder or self._holder.prefix == path[:-1]):
@@ -155,6 +188,8 @@ class _Walk:
             return
         said = self._said[1] if self._said and _is_next_leaf(path, self._said[0]) else None
         for duty in duties(body):
+            if inside and self._topic_role:
+                duty = _with_topic(duty, self._topic_role)
             if duty.subject:
                 said = None if _is_same(duty.subject, holder) else duty.subject
             duty = _with_heading(duty, holder)
@@ -183,10 +218,14 @@ class _Walk:
                 yield Held(clause, duty, skip, names, body[said.start : said.end])
 
 
-def _moved(duty: Duty, by: int, subject: Subject) -> Duty:
+def _moved(duty: Duty, by: int, subject: Subject | None) -> Duty:
     """A duty read from the middle of a sentence, back in the sentence's own offsets."""
     partners = tuple(replace(p, start=p.start + by, end=p.end + by) for p in duty.partners)
-    span = (duty.partners_span[0] + by, duty.partners_span[1] + by) if duty.partners_span[1] else (0, 0)
+    span = (
+        (duty.partners_span[0] + by, duty.partners_span[1] + by)
+        if duty.partners_span[1]
+        else (0, 0)
+    )
     return replace(
         duty,
         start=duty.start + by,
@@ -202,6 +241,15 @@ def _with_heading(duty: Duty, holder: Holder) -> Duty:
     if holder.duty is None or duty.role != "do" or duty.subject:
         return duty
     return replace(duty, role=holder.duty.role, partners=holder.duty.partners, partners_span=(0, 0))
+
+
+def _with_topic(duty: Duty, role: str) -> Duty:
+    """Under "Chủ trì, phối hợp:" an item begins with those to work with."""
+    if duty.subject is None:
+        return replace(duty, role=role) if duty.role == "do" else duty
+    partners = tuple(m for m in duty.subject.agencies if not m.generic)
+    span = (duty.subject.start, duty.subject.end)
+    return replace(duty, role=role, subject=None, partners=partners, partners_span=span)
 
 
 def _words(body: str, duty: Duty, said: Subject, clause: Clause) -> str:
@@ -240,8 +288,10 @@ def _is_next_leaf(path: Path, before: Path) -> bool:
 def _is_section(clause: Clause) -> bool:
     tokens = tokenize(title_text(clause.text))
     wanted = phrases("duties", "sections")
-    return bool(wanted.match(tokens, 0)) or bool(tokenize(strip_marker(clause.text))) and bool(
-        wanted.match(tokenize(strip_marker(clause.text)), 0)
+    return (
+        bool(wanted.match(tokens, 0))
+        or (bool(tokenize(strip_marker(clause.text)))
+        and bool(wanted.match(tokenize(strip_marker(clause.text)), 0)))
     )
 
 

@@ -73,8 +73,7 @@ def citations(text: str) -> list[Citation]:
     """The documents that clean text cites, in order, each number or name once."""
     numbered = [m for m in _CITED.finditer(text) if _is_document(m)]
     found = [
-        _numbered(text, m, after)
-        for m, after in zip(numbered, [*numbered[1:], None], strict=False)
+        _numbered(text, m, after) for m, after in zip(numbered, [*numbered[1:], None], strict=False)
     ]
     taken = [(c.start, c.end) for c in found]
     for law in law_names(text):

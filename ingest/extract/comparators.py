@@ -41,6 +41,10 @@ _GRADE = re.compile(
 _YEAR = re.compile(r"năm\s+20\d\d", re.IGNORECASE)
 
 
+_NEAR = 80
+"""How many characters before a figure can hold the words that lead up to it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """A comparator ("" for none) and where its words stand.
@@ -73,7 +77,7 @@ def before_lead(before: str) -> int:
 
 def has_strong_lead(before: str) -> bool:
     """Whether the text ends in "tối thiểu", "ít nhất", "không quá" or their like."""
-    bare = _unfilled(before)
+    bare = _unfilled(before[-_NEAR:])
     return any(loose and found.search(shadow(bare)) for _, found, loose in _LEADING)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.extract.shadow import shadow
 from ingest.inherit import levels_in, years_in
 from ingest.model import Level
 
@@ -31,10 +30,10 @@ _YEARLY = re.compile(rf"{_EVERY_YEAR}\b", re.IGNORECASE)
 _OPENS_YEARLY = re.compile(rf"[\s\-+*•]*(?:phấn đấu\s+)?{_EVERY_YEAR}\b", re.IGNORECASE)
 _RISES = re.compile(r"\b(?:tăng|giảm)\b[^;.,]{0,25}$", re.IGNORECASE)
 _PER = re.compile(r"\s*(?:[^\W\d_]+\s*)?/\s*(?:01\s*|1\s*)?(năm|quý|tháng|tuần|ngày)\b", re.I)
-_STRIVES = re.compile(r"\bphan dau\b")
+_STRIVES = re.compile(r"\bph[aâáấầăẫ]n đ[aâáấầăẫ]u\b", re.IGNORECASE)
 
 _CITED = re.compile(
-    r"\b(?:theo|tại|thực hiện)\s+(?:lộ trình[^;.]*?|các\s+)?"
+    r"\b(?:theo|tại|thực hiện)\s+(?:lộ trình[^;.]{0,60}?|các\s+)?"
     r"(?:Kế hoạch|Quyết định|Nghị quyết|Nghị định|Chương trình|Thông tư|Công văn)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
@@ -153,7 +152,7 @@ def label_level(label: str) -> Level | None:
 
 def is_firm(before: str, heading: str) -> bool:
     """Whether nothing between the start of the sentence and the figure only strives."""
-    return not (_STRIVES.search(shadow(before)) or shadow(heading).startswith("phan dau"))
+    return not (_STRIVES.search(before) or _STRIVES.match(heading))
 
 
 def baseline_of(before: str, after: str) -> str:

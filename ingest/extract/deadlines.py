@@ -88,7 +88,9 @@ def _day(match: re.Match[str], year: int) -> Dates:
 
 def _quarter(match: re.Match[str], year: int) -> Dates:
     numbers = [
-        _ROMAN.get(q.upper()) or int(q) for name in ("q", "q2") if (q := match.groupdict().get(name))
+        _ROMAN.get(q.upper()) or int(q)
+        for name in ("q", "q2")
+        if (q := match.groupdict().get(name))
     ]
     return _months(year, 3 * min(numbers) - 2, 3 * max(numbers))
 

@@ -88,7 +88,8 @@ _NOT_COUNTED = re.compile(
 )
 _TIMES = re.compile(r"lần|lượt|cuộc|đợt", re.IGNORECASE)
 _AIMED = re.compile(
-    r"(?:duy tri|phan dau(?: co| dat| them| giam| tang)?|dat|them|(?:dat|co) (?:tren|duoi|tu)|tu)\s*$"
+    r"(?:duy tri|phan dau(?: co| dat| them| giam| tang)?|dat|them|tu"
+    r"|(?:dat|co) (?:tren|duoi|tu))\s*$"
 )
 _DURATION = re.compile(
     rf"(?<![\d.,/])(?P<a>{_NUMBER})(?:{_TO}(?P<b>{_NUMBER}))?\s+"
@@ -175,14 +176,14 @@ def _unit_of(match: re.Match[str], text: str) -> str:
         return ""
     if known := _UNIT.match(text, match.start("unit")):
         return known.group()
-    strong = has_strong_lead(text[: match.start()])
+    strong = has_strong_lead(text[max(0, match.start() - 80) : match.start()])
     return match["unit"].split()[0] if strong and match["unit"][0].islower() else ""
 
 
 def _aimed(before: str, unit: str, is_range: bool) -> bool:
     if has_strong_lead(before):
         return True
-    match = _AIMED.search(shadow(before))
+    match = _AIMED.search(shadow(before[-40:]))
     if match is None or not _UNIT.match(unit):
         return False
     return is_range or not match.group().strip().endswith("tu")
@@ -219,6 +220,6 @@ def _durations(text: str) -> Iterator[Figure]:
 
 def _sums(text: str) -> Iterator[Figure]:
     for match in _MONEY.finditer(text):
-        if has_strong_lead(text[: match.start()]):
+        if has_strong_lead(text[max(0, match.start() - 80) : match.start()]):
             low, high = _range(match)
             yield Figure(*match.span(), *match.span(), "money", low, high, match["unit"])

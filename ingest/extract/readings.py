@@ -22,6 +22,7 @@ _TIERS = re.compile(
     re.IGNORECASE,
 )
 _SUBJECTLESS = re.compile(r"\s*(?:trở lên\s+)?(có|được)\s", re.IGNORECASE)
+_DATED = re.compile(r"\b20\d\d\b")
 _PART = re.compile(r"(?:lĩnh vực|đối với|riêng|khối)\s", re.IGNORECASE)
 _CHANGE = re.compile(r"(?:cắt giảm|giảm|tăng)(?= )", re.IGNORECASE)
 
@@ -198,17 +199,15 @@ def _take_back(made: list[Reading]) -> list[Reading]:
 def _pair(this: Reading, following: Reading) -> tuple[Reading, Reading]:
     joined = following.slot.joint in (",", "and")
     bare = not this.after.strip(" ,") and _STRIVING_JOIN.fullmatch(following.before)
-    if not this.measure and following.figure_first and not _labelled(this):
-        this = replace(
-            this, measure=following.measure
-        )  # "năm 2024 đạt 75%; năm 2025 đạt 90% hồ sơ"
-    if (
-        joined and bare and following.measure and this.measure != following.measure
-    ):  # "đề xuất tối thiểu 80% và phấn đấu 90% thủ tục …"
+    # "đề xuất tối thiểu 80% và phấn đấu 90% thủ tục": one measure around both figures.
+    if joined and bare and following.measure:
         whole = " ".join(filter(None, (this.measure, following.measure)))
         following = replace(following, measure=whole, start=this.start)
         this = replace(this, measure=whole, levels=this.levels or following.levels)
         return _with_frame(this, following), following
+    # "năm 2024 đạt 75%; năm 2025 đạt 90% hồ sơ": without a year of its own, a heading speaks.
+    if not this.measure and following.figure_first and _DATED.search(this.before):
+        return replace(this, measure=following.measure, figure_first=True), following
     verb = PREDICATE.search(following.measure, 1) if joined or _alike(this, following) else None
     if verb and this.measure and this.figure_first and not PREDICATE.search(this.measure):
         whole = f"{this.measure} {following.measure[verb.start() :]}"
@@ -248,14 +247,20 @@ def _name_subjects(made: list[Reading]) -> list[Reading]:
         last, verb = named[-1], _SUBJECTLESS.match(reading.after)
         told = PREDICATE.search(last.measure, 1)
         same = last.slot.piece == reading.slot.piece and last.figure_first
-        if _PART.match(reading.measure) and last.slot.sentence == reading.slot.sentence:
-            reading = replace(reading, measure=f"{last.measure} {reading.measure}".strip())
+        if _is_part(last, reading):
+            reading = replace(reading, measure=f"{last.measure} {reading.measure}")
         elif verb and told and same and not says_something(wording(reading.before, "")):
             subject = last.measure[: told.start()].strip()
             whole = f"{subject} {verb.group(1)} {reading.measure}"
             reading = replace(reading, measure=whole)
         named.append(reading)
     return named
+
+
+def _is_part(last: Reading, reading: Reading) -> bool:
+    one_sentence = last.slot.sentence == reading.slot.sentence
+    fresh = bool(last.measure) and last.measure != reading.measure
+    return one_sentence and fresh and _PART.match(reading.measure) is not None
 
 
 def _labelled(reading: Reading) -> bool:

@@ -15,7 +15,9 @@ _REPORT = re.compile(r"\bbáo\s+cáo\b", re.IGNORECASE)
 _CYCLES = (
     re.compile(r"\b(?:h[ằà]ng|mỗi)\s+(?:tuần|tháng|quý|năm)\b", re.IGNORECASE),
     re.compile(r"\bquý\s+(?:IV|III|II|I)\b(?!\s*/)", re.IGNORECASE),
-    re.compile(r"(?<![\d/])\b(?:6|06|sáu|9|09|chín)\s+tháng\b(?:\s+(?:đầu|cuối)\s+năm)?", re.IGNORECASE),
+    re.compile(
+        r"(?<![\d/])\b(?:6|06|sáu|9|09|chín)\s+tháng\b(?:\s+(?:đầu|cuối)\s+năm)?", re.IGNORECASE
+    ),
     re.compile(r"\bđột\s+xuất\b", re.IGNORECASE),
 )
 _PERIODIC = re.compile(r"\bđịnh\s+kỳ\b", re.IGNORECASE)

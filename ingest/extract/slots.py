@@ -22,7 +22,8 @@ _BULLET = re.compile(r"(?<![\d%])(?:^|\s)[-+•]\s+(?=[A-ZĐÀ-Ỹ]|\d+\s*%)")
 _HEAD = r"(?:tỷ lệ|tỉ lệ|mức độ|chỉ số|số lượng|thời gian|thời hạn)"
 _STARTS_WITH_HEAD = re.compile(rf"\s*{_HEAD}\b", re.IGNORECASE)
 _BREAK = re.compile(
-    r"(?:,\s*|\s)\(?(?:riêng|(?:và\s+)?phấn đấu|trong đó|đồng thời|(?:cho\s+)?đến khi|bảo đảm đến)\b",
+    r"(?:,\s*|\s)\(?(?:riêng|(?:và\s+)?phấn đấu|trong đó|đồng thời|(?:cho\s+)?đến khi"
+    r"|bảo đảm đến)\b",
     re.IGNORECASE,
 )
 _JOIN = re.compile(r"(,|\bvà|\bhoặc)(?:\s+(?:có|đạt|khoảng))?\s*$", re.IGNORECASE)

@@ -113,7 +113,7 @@ def _rows(doc: str, clause: Clause, source: _Source, years: _Years) -> list[Targ
 
 
 def _is_goal(text: str, figure: Figure) -> bool:
-    before = text[: figure.start]
+    before = text[max(0, figure.start - 80) : figure.start]
     return not (_REACHED.search(before) or _GRANTED.search(before))
 
 

@@ -11,7 +11,7 @@ from retrieval.compose.phrases import telling
 from retrieval.compose.statement import Statement, plain, shorten
 from retrieval.config import weight
 from retrieval.retrieve import Candidate
-from retrieval.terms import coverage
+from retrieval.terms import Words, matches, share
 
 _LOOK_AT = 8
 _SHOWN = 330
@@ -36,13 +36,33 @@ def figure(context: Context, slug: str) -> list[Statement]:
 
 
 def _group(context: Context, rows: Sequence[Row]) -> list[Row]:
-    """The row most to the point, its twins of other levels in the clause, and what contradicts it."""
+    """The row most to the point, what else of its clause is asked for, and what contradicts it."""
     if not rows:
         return []
     best = rows[0]
-    twins = [r for r in rows[1:] if _same(r, best) and r["clause"] == best["clause"]]
-    twins = [r for r in twins if r["level"] != best["level"]] if not context.question.levels else []
-    return [best, *twins, *_conflicts(best, rows)]
+    near = [r for r in rows[1:] if r["clause"] == best["clause"]]
+    twins = [r for r in near if _same(r, best) and r["level"] != best["level"]]
+    asked = _also_asked(context, best, near)
+    chosen = [best, *asked, *([] if context.question.levels else twins)]
+    kept = [row for at, row in enumerate(chosen) if row not in chosen[:at]]
+    return [*kept, *_conflicts(best, rows)]
+
+
+def _also_asked(context: Context, best: Row, near: Sequence[Row]) -> list[Row]:
+    """Rows of the same clause that have words of the question which the best one has not."""
+    have = _matched(context, best)
+    found: list[Row] = []
+    for row in near:
+        more = _matched(context, row)
+        gain = [max(0.0, m - h) for m, h in zip(more, have, strict=True)]
+        if share(context.terms, gain) >= weight("answer.also_asked"):
+            found.append(row)
+            have = [max(m, h) for m, h in zip(more, have, strict=True)]
+    return found
+
+
+def _matched(context: Context, row: Row) -> list[float]:
+    return matches(context.terms, str(row["text"]), marks_count=context.marks)
 
 
 def _tells(context: Context, candidate: Candidate) -> bool:
@@ -60,11 +80,20 @@ def _rows(context: Context, found: Sequence[Candidate]) -> list[Row]:
 
 
 def _score(context: Context, candidate: Candidate, row: Row) -> float:
-    words = coverage(context.terms, str(row["text"]), marks_count=context.marks)
+    words = share(context.terms, _matched(context, row))
+    exact = _to_the_point(context, str(row["measure"]))
     years, levels = context.question.years, context.question.levels
     year = 0.0 if not years or row["year"] is None else (0.5 if row["year"] in years else -0.7)
     level = 0.0 if not levels or not row["level"] else (0.4 if row["level"] in levels else -0.4)
-    return candidate.score + 2.0 * words + year + level
+    return candidate.score + 2.0 * words + 0.8 * exact + year + level
+
+
+def _to_the_point(context: Context, measure: str) -> float:
+    """The share of a measure's own words that the question has: the rest narrows it further."""
+    asked = {s for term in context.terms for s in term.folded}
+    asked |= {s for term in context.terms for phrase, _ in term.instead for s in phrase}
+    own = Words.of(measure).folded
+    return len(own & asked) / len(own) if own else 0.0
 
 
 def _same(one: Row, other: Row) -> bool:

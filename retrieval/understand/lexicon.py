@@ -46,6 +46,7 @@ class Lexicon:
         self._own = _together(own, own_pairs, weight)
         self._seen = own_pairs
         self.total = sum(self.counts.values())
+        self.slips: dict[tuple[str, bool], tuple[tuple[str, float], ...]] = {}
         self._backoff = data.number("typing", "weigh", "backoff")
         # A plan's own slips ("thóng") are known, so they stay, but nothing is mended into them.
         self._lone = {w for w, seen in own.items() if seen < 2 and w not in single}

@@ -20,9 +20,9 @@ class Fit:
     length: int
 
     @property
-    def cost(self) -> tuple[int, int]:
-        """Less is better; only fits of the same words are compared."""
-        return self.typos, self.marks
+    def rank(self) -> tuple[int, int, int]:
+        """Less is better; of equal ones, the longer."""
+        return self.typos, self.marks, -self.length
 
 
 def fits(name: Name, line: Sequence[Token], at: int, prefixed: bool) -> Iterator[Fit]:

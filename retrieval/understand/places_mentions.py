@@ -94,26 +94,34 @@ def _made(
     )
 
 
-def _of_corpus(
-    line: Sequence[Token], at: int, lexicon: Lexicon, units: Units, prefix: Prefix | None
-) -> Mention | None:
-    """The corpus's place named at `at`, or the unit of its name that the unit word tells apart."""
+def _best_fits(
+    line: Sequence[Token], at: int, lexicon: Lexicon, prefix: Prefix | None
+) -> list[tuple[Fit, Name]]:
+    """The corpus's names that the words from `at` on meet best; several where they tie."""
     best: list[tuple[Fit, Name]] = []
     for name in lexicon.names:
         fitting = prefix is not None and name.place.level in prefix.levels
         for fit in fits(name, line, at, fitting):
-            if not best or (fit.cost, -fit.length) < (best[0][0].cost, -best[0][0].length):
+            if not best or fit.rank < best[0][0].rank:
                 best = [(fit, name)]
-            elif (fit.cost, fit.length) == (best[0][0].cost, best[0][0].length):
+            elif fit.rank == best[0][0].rank:
                 best.append((fit, name))
+    return best
+
+
+def _of_corpus(
+    line: Sequence[Token], at: int, lexicon: Lexicon, units: Units, prefix: Prefix | None
+) -> Mention | None:
+    """The corpus's place named at `at`, or the unit of its name that the unit word tells apart."""
+    best = _best_fits(line, at, lexicon, prefix)
     if not best:
         return None
     size = best[0][0].length
-    if " ".join(t.bare for t in line[at : at + size]) in NEVER_BARE and not (
-        prefix or suffix_after(line, at + size)
-    ):
+    words = line[at : at + size]
+    bare = prefix is None and suffix_after(line, at + size) is None
+    if bare and " ".join(t.bare for t in words) in NEVER_BARE:
         return None
-    if best[0][0].typos and _is_a_unit(line[at : at + size], units):
+    if best[0][0].typos and _is_a_unit(words, units):
         return None
     said = _said(line, at, size, prefix)
     names = tuple(dict.fromkeys(name for _, name in best))

@@ -29,6 +29,7 @@ _KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 # Heard alike somewhere in the country, so written for one another.
 _STARTS = (("s", "x"), ("ch", "tr"), ("d", "gi"), ("d", "r"), ("d", "v"), ("gi", "r"), ("l", "n"))
 _ENDS = (("n", "ng"), ("c", "t"), ("i", "y"), ("nh", "n"))
+_REMEMBERED = 4_096
 _TILDE_HOOK = {("x", "r"), ("r", "x")}
 
 
@@ -99,7 +100,7 @@ def _better(spot: _Spot, words: Lexicon) -> str | None:
     if certain is not None and not spot.name:
         return certain
     scored: dict[str, float] = {}
-    for candidate, chance in _candidates(spot.typed, words, _settled(spot, words)):
+    for candidate, chance in _remembered(spot.typed, words, _settled(spot, words)):
         if _allowed(spot, candidate, words):
             score = chance * _weigh(candidate, spot, words)
             scored[candidate] = max(scored.get(candidate, 0.0), score)
@@ -194,6 +195,16 @@ def _plain_without_neighbours(typed: str, candidate: str, words: Lexicon) -> boo
         often = words.counts.get(candidate, 0.0) >= _figure("plain") * words.counts.get(typed, 1.0)
         return often and _mark_slip(typed, candidate) != "wrong_tone"
     return not well_formed(typed) and is_marked(typed)
+
+
+def _remembered(typed: str, words: Lexicon, settled: bool) -> Sequence[tuple[str, float]]:
+    """The candidates of a word, looked for once: every question is read in rounds."""
+    key = (typed, settled)
+    if key not in words.slips:
+        if len(words.slips) >= _REMEMBERED:
+            words.slips.clear()
+        words.slips[key] = tuple(_candidates(typed, words, settled))
+    return words.slips[key]
 
 
 def _candidates(typed: str, words: Lexicon, settled: bool) -> Iterator[tuple[str, float]]:

@@ -208,7 +208,7 @@ def test_a_reader_that_left_is_no_error(
 ) -> None:
     reader, writer = os.pipe()
     os.close(reader)
-    with open(writer, "wb") as gone:
+    with os.fdopen(writer, "wb") as gone:
         done = subprocess.run(
             [sys.executable, "-m", "bot.cli", *words, "--index", built_index],
             cwd=tmp_path,

@@ -296,6 +296,9 @@ def test_expands_to_the_plans_words(said: str, plan: str) -> None:
         ("đủ điều kiện", "khiếu nại", "kiện inside điều kiện"),
         ("tien do thuc hien", "kinh phí", "tiến độ without marks"),
         ("thi sao", "thi tuyển", "thì without marks"),
+        ("sắp xếp bộ máy", "người đứng đầu", "xếp inside sắp xếp"),
+        ("người đứng đầu cơ quan", "nhóm dẫn đầu", "đứng đầu inside người đứng đầu"),
+        ("lý luận chính trị", "xử lý nghiêm", "trị inside chính trị"),
         ("trả hồ sơ đúng hạn", "đúng hạn", "said already"),
     ],
 )

@@ -23,7 +23,9 @@ TRUTH = Path(__file__).parents[2] / "truth"
 SLUGS = sorted(p.stem for p in corpus.documents())
 Row = dict[str, Any]
 # The headings under which a plan gives duties, and the articles that close a decision.
-DUTIES = re.compile(r"tan-binh-2024:IV\b|thang-binh\S+:IV\b|tu-ky\S+:V\b|quang-nam\S+:(?:D1\.VII|D2|D3|PL)\b|di-linh\S+:III\b")
+DUTIES = re.compile(
+    r"tan-binh-2024:IV\b|thang-binh\S+:IV\b|tu-ky\S+:V\b|quang-nam\S+:(?:D1\.VII|D2|D3|PL)\b|di-linh\S+:III\b"
+)
 
 
 def truth(name: str) -> list[Row]:
@@ -94,13 +96,17 @@ def test_every_duty_is_there_with_its_agency_and_role() -> None:
     for row in ASKED:
         got = found(row)
         if not got or got.role != row["role"] or not same_words(told(got), row["agency"]):
-            missed.append(f"{row['doc']} {row['role']} {row['agency']}: {row['quote'][:60]} → {got}")
+            missed.append(
+                f"{row['doc']} {row['role']} {row['agency']}: {row['quote'][:60]} → {got}"
+            )
     recall = 1 - len(missed) / len(ASKED)
     assert recall >= 0.97, "\n".join(missed)
 
 
 def test_no_role_is_wrong() -> None:
-    wrong = [(row["quote"], got.role) for row in ASKED if (got := found(row)) and got.role != row["role"]]
+    wrong = [
+        (row["quote"], got.role) for row in ASKED if (got := found(row)) and got.role != row["role"]
+    ]
     assert not wrong
 
 
@@ -113,7 +119,9 @@ def test_nothing_is_said_that_the_plans_do_not_say() -> None:
     """Under the headings that give duties, every row is one that was read there."""
     read = {(a.clause, a.start) for row in truth("assignments") if (a := found(row))}
     made = [a for slug in SLUGS for a in rows(slug) if DUTIES.match(a.clause)]
-    extra = [f"{a.clause} {told(a)}: {a.task[:80]}" for a in made if (a.clause, a.start) not in read]
+    extra = [
+        f"{a.clause} {told(a)}: {a.task[:80]}" for a in made if (a.clause, a.start) not in read
+    ]
     assert len(extra) / len(made) <= 0.03, "\n".join(extra)
 
 
@@ -132,7 +140,9 @@ def test_agencies_of_no_name_are_no_partners() -> None:
     assert [a.support for a in leads if a] == [()] * len(leads)
 
 
-@pytest.mark.parametrize("row", [r for r in ASKED if r["deadline"]], ids=lambda r: str(r["quote"])[:40])
+@pytest.mark.parametrize(
+    "row", [r for r in ASKED if r["deadline"]], ids=lambda r: str(r["quote"])[:40]
+)
 def test_deadlines_are_those_given(row: Row) -> None:
     got = found(row)
     assert got
@@ -182,11 +192,26 @@ def of(*parts: tuple[str, str, Kind]) -> list[Assignment]:
     ("sentence", "role", "lead", "support"),
     [
         # told, not heading
-        ("1. Giao Sở Nội vụ chủ trì, phối hợp với Sở Tài chính xây dựng đề án.", "lead", ("Sở Nội vụ",), ("Sở Tài chính",)),
+        (
+            "1. Giao Sở Nội vụ chủ trì, phối hợp với Sở Tài chính xây dựng đề án.",
+            "lead",
+            ("Sở Nội vụ",),
+            ("Sở Tài chính",),
+        ),
         # the subject's own verb
-        ("1. Ban Tổ chức Huyện ủy phối hợp với Phòng Nội vụ rà soát.", "support", (), ("Ban Tổ chức Huyện ủy", "Phòng Nội vụ")),
+        (
+            "1. Ban Tổ chức Huyện ủy phối hợp với Phòng Nội vụ rà soát.",
+            "support",
+            (),
+            ("Ban Tổ chức Huyện ủy", "Phòng Nội vụ"),
+        ),
         # answers for it, neither leads nor supports
-        ("1. Chủ tịch UBND huyện chịu trách nhiệm trực tiếp về kết quả.", "do", ("Chủ tịch UBND huyện",), ()),
+        (
+            "1. Chủ tịch UBND huyện chịu trách nhiệm trực tiếp về kết quả.",
+            "do",
+            ("Chủ tịch UBND huyện",),
+            (),
+        ),
         # chủ trì belongs to somebody else further on
         ("1. Sở Y tế theo dõi các đề án do Sở Nội vụ chủ trì.", "do", ("Sở Y tế",), ()),
         # a phrase first, then the subject
@@ -219,7 +244,11 @@ def test_two_halves_are_two_rows() -> None:
     made = of(
         ("V", "V. TỔ CHỨC THỰC HIỆN", Kind.HEADING),
         ("V.1", "1. Sở Nội vụ", Kind.HEADING),
-        ("V.1.g1", "- Chủ trì tham mưu kế hoạch; phối hợp với Sở Tài chính bố trí kinh phí.", Kind.ITEM),
+        (
+            "V.1.g1",
+            "- Chủ trì tham mưu kế hoạch; phối hợp với Sở Tài chính bố trí kinh phí.",
+            Kind.ITEM,
+        ),
     )
     assert [(a.role, a.lead, a.support) for a in made] == [
         ("lead", ("Sở Nội vụ",), ()),
@@ -268,8 +297,7 @@ def test_rows_point_into_their_clauses(slug: str) -> None:
 
 WORDS = st.lists(
     st.sampled_from(
-        "Sở Nội vụ chủ trì , phối hợp với các cơ quan ; Ủy ban nhân dân huyện giao Giao là . : ( ) - "
-        "TỔ CHỨC THỰC HIỆN 1. a) báo cáo trước ngày 31/12 Quý III được giao có trách nhiệm".split()
+        ["Sở", "Nội", "vụ", "chủ", "trì", ",", "phối", "hợp", "với", "các", "cơ", "quan", ";", "Ủy", "ban", "nhân", "dân", "huyện", "giao", "Giao", "là", ".", ":", "(", ")", "-", "TỔ", "CHỨC", "THỰC", "HIỆN", "1.", "a)", "báo", "cáo", "trước", "ngày", "31/12", "Quý", "III", "được", "giao", "có", "trách", "nhiệm"]
     ),
     max_size=30,
 ).map(" ".join)

@@ -222,6 +222,17 @@ def test_firm_and_striving_figures_of_one_bullet_share_their_measure() -> None:
     assert one.measure == other.measure == "hồ sơ được số hóa"
 
 
+def test_years_of_one_sentence_share_the_measure_named_last() -> None:
+    rows = read("- Năm 2026 đạt 60%; năm 2027 đạt 75%; năm 2028 đạt 90% hồ sơ được số hóa.\n")
+    assert [(r.year, r.value) for r in rows] == [(2026, 60), (2027, 75), (2028, 90)]
+    assert {r.measure for r in rows} == {"hồ sơ được số hóa"}
+
+
+def test_a_field_is_a_part_of_what_was_measured_before() -> None:
+    rows = read("- Mức độ hài lòng đạt ít nhất 95%, trong đó lĩnh vực đất đai đạt ít nhất 90%.\n")
+    assert [r.measure_key for r in rows] == ["hai-long-chung", "hai-long-dat-dai-xay-dung"]
+
+
 def test_striving_ends_with_its_sentence() -> None:
     rows = told("- Phấn đầu đạt 40% hồ sơ; 30% báo cáo. 20% văn bản được ký số.\n", "value", "firm")
     assert rows == [(40, False), (30, False), (20, True)]
