@@ -11,7 +11,7 @@ from retrieval import reading
 from retrieval.config import weight
 from retrieval.model import Question, Wanted
 from retrieval.retrieve import Candidate
-from retrieval.terms import Term, coverage, lighter, matches, share, terms
+from retrieval.terms import Term, coverage, focus, lighter, matches, share, terms
 
 
 def rank(question: Question, index: Index, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -64,6 +64,7 @@ def _words(
         "coverage": share(wanted, ranked),
         "covered": share(wanted, [max(m) for m in zip(own, taken, crumb, strict=True)]),
         "titled": coverage(wanted, title, marks_count=marks),
+        "focus": focus(wanted, own_text),
     }
 
 

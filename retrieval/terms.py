@@ -125,6 +125,14 @@ def share(wanted: Sequence[Term], got: Sequence[float]) -> float:
     return sum(t.weight * g for t, g in zip(wanted, got, strict=True)) / total if total else 0.0
 
 
+def focus(wanted: Sequence[Term], text: str) -> float:
+    """The share of a text's own words that are asked for: the rest narrows it or strays."""
+    own = Words.of(text).folded
+    asked = {s for term in wanted for s in term.folded}
+    asked |= {s for term in wanted for phrase, _ in term.instead for s in phrase}
+    return len(own & asked) / len(own) if own else 0.0
+
+
 def coverage(wanted: Sequence[Term], text: str, *, marks_count: bool) -> float:
     """The share, by weight, of the terms that a text has."""
     return share(wanted, matches(wanted, text, marks_count=marks_count))

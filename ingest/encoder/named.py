@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
 _TRUE = {"1", "on", "yes", "true"}
+_SWITCHES = ("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE")
 
 
 class NamedEncoder:
@@ -80,9 +81,7 @@ def _missing(name: str, error: Exception) -> Unavailable:
 
 
 def _offline() -> bool:
-    return any(
-        os.environ.get(k, "").lower() in _TRUE for k in ("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE")
-    )
+    return any(os.environ.get(k, "").lower() in _TRUE for k in _SWITCHES)
 
 
 def _looks_like_a_path(name: str) -> bool:

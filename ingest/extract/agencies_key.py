@@ -9,9 +9,9 @@ from ingest.extract.agencies_words import data, tokenize
 from ingest.tokens import nfc
 
 _NOTE = re.compile(r"\([^()]*\)")
+_LEVEL = r"(?:huyện|tỉnh|xã|thành phố|thị xã|thị trấn|phường|quận|đặc khu)"
 _PLACE = re.compile(
-    r"(?:\s+(?:cấp|của|thuộc|các))*\s+(?P<level>huyện|tỉnh|xã|thành phố|thị xã|thị trấn|phường|quận|đặc khu)"
-    r"(?P<more>(?:\s+(?:và\s+)?(?:huyện|tỉnh|xã|thành phố|thị xã|thị trấn|phường|quận|đặc khu))*)"
+    rf"(?:\s+(?:cấp|của|thuộc|các))*\s+(?P<level>{_LEVEL})(?P<more>(?:\s+(?:và\s+)?{_LEVEL})*)"
     r"(?:\s+(?!hội\b)[^\W\d_]+){0,4}$"
 )
 
@@ -34,10 +34,9 @@ def same_agency(a: str, b: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _parts(name: str) -> tuple[str, str]:
-    words = _NOTE.sub(" ", nfc(name))
-    bare, place = _cut_place(words)
+    bare, place = _cut_place(_NOTE.sub(" ", nfc(name)))
     rules = data("agencies")["key"]
-    body = _spell_out(" ".join(t.low for t in tokenize(bare) if t.is_word))
+    body = _spell_out(bare)
     for lead in rules["leading"]:
         body = re.sub(rf"^{lead}\s+(?=\S)", "", body)
     for word in rules["dropped"]:
@@ -49,21 +48,16 @@ def _parts(name: str) -> tuple[str, str]:
 
 def _cut_place(name: str) -> tuple[str, str]:
     """The name without its level and place at the end, and the level."""
-    low = " ".join(t.low if t.is_word else t.text for t in tokenize(name))
-    original = [t for t in tokenize(name)]
-    flat = " ".join(t.low for t in original if t.is_word)
-    found = _PLACE.search(flat)
-    if not found or not _is_place(name, flat, found):
-        return low, ""
-    level = f"{found['level']}{found['more']}".strip()
-    return flat[: found.start()], level
-
-
-def _is_place(name: str, flat: str, found: re.Match[str]) -> bool:
-    """What follows the level words must be a place's name: each word with a capital."""
-    after = flat[found.end("more") :].split()
     words = [t for t in tokenize(name) if t.is_word]
-    return all(t.capital for t in words[len(words) - len(after) :]) if after else True
+    flat = " ".join(t.low for t in words)
+    found = _PLACE.search(flat)
+    if not found:
+        return flat, ""
+    # What follows the level must be a place's name, each of its words with a capital.
+    place = flat[found.end("more") :].split()
+    if not all(t.capital for t in words[len(words) - len(place) :]):
+        return flat, ""
+    return flat[: found.start()], f"{found['level']}{found['more']}"
 
 
 @lru_cache(maxsize=1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from ingest.clean import clean_with_map
 from ingest.extract.agencies_words import Phrases, data, tokenize
@@ -47,13 +48,9 @@ def field_of(words: str) -> str:
     return "; ".join(found)
 
 
-_FIELDS: list[tuple[str, Phrases]] = []
-
-
-def _fields() -> list[tuple[str, Phrases]]:
-    if not _FIELDS:
-        _FIELDS.extend((label, Phrases(words)) for label, words in data("duties")["fields"].items())
-    return _FIELDS
+@cache
+def _fields() -> tuple[tuple[str, Phrases], ...]:
+    return tuple((label, Phrases(words)) for label, words in data("duties")["fields"].items())
 
 
 def _row(slug: str, text: str, held: Held, year: int | None) -> Assignment | None:

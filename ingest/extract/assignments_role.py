@@ -20,7 +20,8 @@ _WITH = re.compile(
 )
 _HALF = re.compile(r";\s+(?=\w)")
 _RELATIVE = re.compile(
-    r"\s+(?:được\s+(?:giao|phân công)|chủ trì|phụ trách)\b[^.;:]{0,160}?(?=\s+(?:có|chịu)\s+trách nhiệm\b|:)"
+    r"\s+(?:được\s+(?:giao|phân công)|chủ trì|phụ trách)\b[^.;:]{0,160}?"
+    r"(?=\s+(?:có|chịu)\s+trách nhiệm\b|:)"
 )
 _ASIDE = re.compile(r"\s*\([^()]{0,80}\)")
 _NO_ORDER = frozenset(["được", "đã", "bàn", "theo", "chuyển"])

@@ -286,13 +286,9 @@ def _is_next_leaf(path: Path, before: Path) -> bool:
 
 
 def _is_section(clause: Clause) -> bool:
-    tokens = tokenize(title_text(clause.text))
     wanted = phrases("duties", "sections")
-    return (
-        bool(wanted.match(tokens, 0))
-        or (bool(tokenize(strip_marker(clause.text)))
-        and bool(wanted.match(tokenize(strip_marker(clause.text)), 0)))
-    )
+    words = (title_text(clause.text), strip_marker(clause.text))
+    return any(wanted.match(tokenize(w), 0) for w in words)
 
 
 def _closes(clause: Clause) -> bool:

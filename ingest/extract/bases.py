@@ -24,7 +24,8 @@ _NUMBER = (
 )
 _KIND = "|".join(sorted((re.escape(k) for k in data("citations")["kinds"]), key=len, reverse=True))
 _CITED = re.compile(
-    rf"(?:\b(?P<kind>{_KIND})\s+(?:liên ngành\s+)?)?(?:\b(?P<so>số)\s*:?\s*)?(?<![\w/,.-])(?P<number>{_NUMBER})(?!\w)",
+    rf"(?:\b(?P<kind>{_KIND})\s+(?:liên ngành\s+)?)?(?:\b(?P<so>số)\s*:?\s*)?"
+    rf"(?<![\w/,.-])(?P<number>{_NUMBER})(?!\w)",
     re.IGNORECASE,
 )
 _DATE = re.compile(
@@ -34,7 +35,8 @@ _DATE = re.compile(
 # "chủ Chủ tịch" is a slip that occurs for "của Chủ tịch".
 _BY = re.compile(r"\s*,?\s*(?:của|do|chủ)\s+(?=\S)", re.IGNORECASE)
 _ABOUT = re.compile(
-    r"\s*,?\s*(?=(?:về|ban hành|phê duyệt|quy định|hướng dẫn|sửa đổi|đẩy mạnh|thực hiện|triển khai|công bố|của)\b|[“\"])",
+    r"\s*,?\s*(?=(?:về|ban hành|phê duyệt|quy định|hướng dẫn|sửa đổi|đẩy mạnh|thực hiện|triển khai"
+    r"|công bố|của)\b|[“\"])",
     re.IGNORECASE,
 )
 _TITLE_END = re.compile(r";|\.(?=\s|$)|\)|(?<=\w)\s*\|")

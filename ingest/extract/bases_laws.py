@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ingest.extract.agencies_words import Phrases, data, tokenize
+from ingest.extract.agencies_words import phrases, tokenize
 
 _LAW = re.compile(r"\b(?:Bộ\s+luật|Luật)\s+(?=\w)")
 _AMENDS = re.compile(
@@ -14,7 +14,8 @@ _AMENDS = re.compile(
 _AND_LAW = re.compile(r"\s+và\s+(?=Luật\b)")
 # Past the first word, which has a capital, a name of unknown law ends before these or at a mark.
 _ENDS = re.compile(
-    r"\s+(?:ngày|số|năm|và|theo|về|được|có|để|trong|của|tại|các|trên|nhằm|đã|đến|với|từ|quy định|sát|hiện hành)\b"
+    r"\s+(?:ngày|số|năm|và|theo|về|được|có|để|trong|của|tại|các|trên|nhằm|đã|đến|với|từ|quy định"
+    r"|sát|hiện hành)\b"
     r"|[^\w\s-]|$|\d"
 )
 _LONGEST = 70
@@ -64,17 +65,8 @@ def _amended_end(text: str, at: int) -> int:
 def _known(text: str, at: int) -> int:
     window = text[at : at + 2 * _LONGEST]
     tokens = tokenize(window)
-    size = _laws().match(tokens, 0)
+    size = phrases("citations", "laws").match(tokens, 0)
     return at + tokens[size - 1].end if size else 0
-
-
-_KNOWN: list[Phrases] = []
-
-
-def _laws() -> Phrases:
-    if not _KNOWN:
-        _KNOWN.append(Phrases(data("citations")["laws"]))
-    return _KNOWN[0]
 
 
 __all__ = ["Law", "law_names"]

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from ingest.model import Card
 from ingest.tokens import fold
 from retrieval.compose.context import Context
-from retrieval.compose.figures import figure
+from retrieval.compose.figures import aligned, figure
 from retrieval.compose.meta import meta
 from retrieval.compose.owners import duties, owner
 from retrieval.compose.quotes import basis, deadline, quote
@@ -46,7 +46,10 @@ def compose(context: Context, slugs: Sequence[str]) -> Draft:
         return refusal
     if not _can_hold(context):
         return refuse_not_stated(context, slugs)
-    said = {slug: _BY_KIND[context.question.wanted](context, slug) for slug in slugs}
+    if context.question.wanted is Wanted.TARGET and len(slugs) > 1:
+        said = aligned(context, slugs)
+    else:
+        said = {slug: _BY_KIND[context.question.wanted](context, slug) for slug in slugs}
     said = {slug: _for_the_year(context, lines) for slug, lines in said.items()}
     if not named:
         said = _to_the_point(context, said)

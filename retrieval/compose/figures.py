@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from ingest.model import Clause
@@ -11,7 +12,7 @@ from retrieval.compose.phrases import telling
 from retrieval.compose.statement import Statement, plain, shorten
 from retrieval.config import weight
 from retrieval.retrieve import Candidate
-from retrieval.terms import Words, matches, share
+from retrieval.terms import focus, matches, share
 
 _LOOK_AT = 8
 _SHOWN = 330
@@ -20,19 +21,52 @@ _LEADS = {">=": "at_least", ">": "more_than", "=": "exactly", "<=": "at_most", "
 
 def figure(context: Context, slug: str) -> list[Statement]:
     """The figure that a document sets for what is asked, or nothing where it sets none."""
-    found = [c for c in context.of(slug)[:_LOOK_AT] if _tells(context, c)]
-    if not found:
-        return []
-    rows = _rows(context, found)
-    if not rows:
-        return [_quoted(context, found[0].clause)]
+    return _told(context, slug, _scored(context, slug))
+
+
+def aligned(context: Context, slugs: Sequence[str]) -> dict[str, list[Statement]]:
+    """The figures of several documents, of one and the same measure where they all have it."""
+    scored = {slug: _scored(context, slug) for slug in slugs}
+    worth: Counter[str] = Counter()
+    for rows in scored.values():
+        best: dict[str, float] = {}
+        for score, row in rows:
+            key = str(row["measure_key"])
+            best[key] = max(best.get(key, 0.0), score)
+        worth.update(best)
+    common = max(worth, key=lambda key: worth[key], default="")
+    return {
+        slug: _told(context, slug, _of_measure(rows, common)) for slug, rows in scored.items()
+    }
+
+
+def _of_measure(rows: list[tuple[float, Row]], key: str) -> list[tuple[float, Row]]:
+    """The rows of a measure, if it is nearly as much to the point here as the best one."""
+    own = [(score, row) for score, row in rows if row["measure_key"] == key]
+    return own if own and own[0][0] >= rows[0][0] - weight("answer.same_measure") else rows
+
+
+def _told(context: Context, slug: str, scored: list[tuple[float, Row]]) -> list[Statement]:
+    if not scored:
+        found = [c for c in context.of(slug)[:_LOOK_AT] if _tells(context, c)]
+        return [_quoted(context, found[0].clause)] if found else []
+    rows = [row for _, row in scored]
     chosen: list[Row] = []
     for year in context.question.years or (None,):
         fitting = [row for row in rows if year is None or row["year"] in (year, None)]
-        for row in _group(context, fitting):
-            if row not in chosen:
-                chosen.append(row)
+        chosen += [row for row in _group(context, fitting) if row not in chosen]
     return [_statement(context, row) for row in chosen]
+
+
+def _scored(context: Context, slug: str) -> list[tuple[float, Row]]:
+    """The targets in a document's best clauses, the one most to the point first."""
+    found = [c for c in context.of(slug)[:_LOOK_AT] if _tells(context, c)]
+    scored = [
+        (_score(context, candidate, row), row)
+        for candidate in found
+        for row in context.register("target", candidate.clause)
+    ]
+    return sorted(scored, key=lambda pair: -pair[0])
 
 
 def _group(context: Context, rows: Sequence[Row]) -> list[Row]:
@@ -70,30 +104,13 @@ def _tells(context: Context, candidate: Candidate) -> bool:
     return enough and reading.has_figure(candidate.clause)
 
 
-def _rows(context: Context, found: Sequence[Candidate]) -> list[Row]:
-    """The targets in these clauses, the one most to the point first."""
-    scored: list[tuple[float, int, Row]] = []
-    for candidate in found:
-        for row in context.register("target", candidate.clause):
-            scored.append((_score(context, candidate, row), -len(scored), row))
-    return [row for _, _, row in sorted(scored, key=lambda s: s[:2], reverse=True)]
-
-
 def _score(context: Context, candidate: Candidate, row: Row) -> float:
     words = share(context.terms, _matched(context, row))
-    exact = _to_the_point(context, str(row["measure"]))
+    exact = focus(context.terms, str(row["measure"]))
     years, levels = context.question.years, context.question.levels
     year = 0.0 if not years or row["year"] is None else (0.5 if row["year"] in years else -0.7)
     level = 0.0 if not levels or not row["level"] else (0.4 if row["level"] in levels else -0.4)
     return candidate.score + 2.0 * words + 0.8 * exact + year + level
-
-
-def _to_the_point(context: Context, measure: str) -> float:
-    """The share of a measure's own words that the question has: the rest narrows it further."""
-    asked = {s for term in context.terms for s in term.folded}
-    asked |= {s for term in context.terms for phrase, _ in term.instead for s in phrase}
-    own = Words.of(measure).folded
-    return len(own & asked) / len(own) if own else 0.0
 
 
 def _same(one: Row, other: Row) -> bool:

@@ -102,7 +102,8 @@ def _alone(text: str, knowledge: Knowledge) -> Question:
     where = resolve(shown, knowledge.cards)
     rest = _without(shown, where.spans)
     searched = f"{to_vietnamese(rest)}" if english else rest
-    plain = fold(f"{text} {shown} {searched}")
+    # Cues are read in the language they are asked in: a translation has words of its own.
+    plain = fold(text if english else f"{text} {shown}")
     agencies = named_agencies(typed.text)
     also = frozenset(name for name in _ALSO if cue(f"also.{name}").search(plain))
     figures = tuple(_FIGURE.findall(nfc(text)))

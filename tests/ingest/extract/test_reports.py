@@ -23,15 +23,39 @@ def rows(slug: str) -> tuple[Report, ...]:
 @pytest.mark.parametrize(
     ("slug", "clause", "who", "to", "cycles"),
     [
-        ("thang-binh-2021-2025", "IV.1.g3", "Các Phòng, ban chuyên môn thuộc UBND huyện; Ủy ban nhân dân xã, thị trấn", "Ủy ban nhân dân huyện (qua Phòng Nội vụ)", QUARTERLY),
+        (
+            "thang-binh-2021-2025",
+            "IV.1.g3",
+            "Các Phòng, ban chuyên môn thuộc UBND huyện; Ủy ban nhân dân xã, thị trấn",
+            "Ủy ban nhân dân huyện (qua Phòng Nội vụ)",
+            QUARTERLY,
+        ),
         ("thang-binh-2021-2025", "IV.2.g5", "Phòng Nội vụ", "Ủy ban nhân dân huyện", QUARTERLY),
-        ("quang-nam-2021-2025", "D1.VII.1.c", "Các Sở, Ban, ngành; Ủy ban nhân dân các huyện, thị xã, thành phố", "Ủy ban nhân dân tỉnh (qua Sở Nội vụ)", QUARTERLY),
+        (
+            "quang-nam-2021-2025",
+            "D1.VII.1.c",
+            "Các Sở, Ban, ngành; Ủy ban nhân dân các huyện, thị xã, thành phố",
+            "Ủy ban nhân dân tỉnh (qua Sở Nội vụ)",
+            QUARTERLY,
+        ),
         ("quang-nam-2021-2025", "D1.VII.3.e", "Sở Nội vụ", "Ủy ban nhân dân tỉnh", QUARTERLY),
-        ("tu-ky-2021-2025", "V.9.g2", "Các phòng chuyên môn được giao phụ trách các lĩnh vực CCHC", "UBND huyện (qua Phòng Nội vụ)", ("định kỳ",)),
-        ("tan-binh-2024", "IV.1.g1", "Công chức Văn phòng-Thống kê", "Phòng Nội vụ", ("quý I", "6 tháng", "quý III", "hằng năm", "đột xuất")),
+        (
+            "tu-ky-2021-2025",
+            "V.9.g2",
+            "Các phòng chuyên môn được giao phụ trách các lĩnh vực CCHC",
+            "UBND huyện (qua Phòng Nội vụ)",
+            ("định kỳ",),
+        ),
+        (
+            "tan-binh-2024",
+            "IV.1.g1",
+            "Công chức Văn phòng-Thống kê",
+            "Phòng Nội vụ",
+            ("quý I", "6 tháng", "quý III", "hằng năm", "đột xuất"),
+        ),
         ("di-linh-2022-2025", "III.1", "Ban Thường vụ Huyện ủy", "Huyện ủy", ("định kỳ",)),
     ],
-)  # fmt: skip
+)
 def test_reports_of_the_plans(
     slug: str, clause: str, who: str, to: str, cycles: tuple[str, ...]
 ) -> None:
