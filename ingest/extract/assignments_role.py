@@ -57,7 +57,9 @@ def duties(text: str) -> Iterator[Duty]:
         for half in _HALF.finditer(text, first, last):
             at = half.end()
             listed = any(a < at < b for a, b in _lists(text, kept[-1], last))
-            if not listed and _own_role(text, at):
+            # "Trên cơ sở …; Sở Tài chính tham mưu": what only opens is no duty of its own.
+            opens = _opens(text[kept[-1] : half.start()]) and not starts_with_verb(text[kept[-1] :])
+            if not listed and not opens and _own_role(text, at):
                 kept.append(at)
         for start, end in zip(kept, [*kept[1:], last], strict=True):
             yield _duty(text, start, end)

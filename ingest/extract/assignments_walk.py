@@ -89,7 +89,16 @@ class _Walk:
         if self._opens_holder(at, clause, path):
             self._topic = None
             return
-        if clause.kind is Kind.HEADING:
+        if self._has_below(at, path) and (subject := subject_of(_body(clause)[0])):
+            # What it says is a duty, and so is what stands below it; but a heading that is no
+            # sentence only names its agencies ("Các Sở chủ trì các dự án").
+            body = _body(clause)[0]
+            named = clause.kind is Kind.HEADING and not body.endswith((".", ";"))
+            if not named:
+                yield from self._by_subject(clause, in_section=True)
+            text = title_text(body) if named else body[subject.start : subject.end]
+            self._holder, self._topic = Holder(_names(subject.agencies), text, path), None
+        elif clause.kind is Kind.HEADING:
             yield from self._heading(clause, path)
         elif cut := self._cut_subject(at, clause, path):
             yield from cut
@@ -117,7 +126,7 @@ class _Walk:
                     words = title_text(title)
                     self._holder = Holder(_names(found), words, prefix)
                     return True
-        return clause.kind is Kind.HEADING and self._heading_with_verb(clause, path)
+        return below and self._heading_with_verb(clause, path)
 
     def _heading_with_verb(self, clause: Clause, path: Path) -> bool:
         """ "2. Sở Y tế chủ trì, phối hợp với Sở Nội vụ:" holds what follows, and says how."""

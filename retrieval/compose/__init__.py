@@ -121,7 +121,9 @@ def _to_the_point(
     best = {slug: context.of(slug)[0].score for slug, lines in said.items() if lines}
     if not best:
         return {}
-    floor = weight("answer.related_best") * max(best.values())
+    measured = context.question.wanted is Wanted.TARGET
+    share = weight("answer.related_figure" if measured else "answer.related_best")
+    floor = share * max(best.values())
     near = sorted((s for s in best if best[s] >= floor), key=lambda s: -best[s])
     return {slug: said[slug] for slug in near[:_MOST_PLACES]}
 

@@ -26,7 +26,8 @@ def figure(context: Context, slug: str) -> list[Statement]:
 
 def aligned(context: Context, slugs: Sequence[str]) -> dict[str, list[Statement]]:
     """The figures of several documents, of one and the same measure where they all have it."""
-    scored = {slug: _scored(context, slug) for slug in slugs}
+    lowest = weight("answer.covered_measure")
+    scored = {slug: _scored(context, slug, lowest) for slug in slugs}
     worth: Counter[str] = Counter()
     for rows in scored.values():
         best: dict[str, float] = {}
@@ -35,9 +36,12 @@ def aligned(context: Context, slugs: Sequence[str]) -> dict[str, list[Statement]
             best[key] = max(best.get(key, 0.0), score)
         worth.update(best)
     common = max(worth, key=lambda key: worth[key], default="")
-    return {
-        slug: _told(context, slug, _of_measure(rows, common)) for slug, rows in scored.items()
-    }
+    chosen = {slug: _of_measure(rows, common) for slug, rows in scored.items()}
+    for slug, rows in chosen.items():
+        # The measure itself vouches for a clause that says it in words unlike the question's.
+        if not rows or rows[0][1]["measure_key"] != common:
+            chosen[slug] = _scored(context, slug)
+    return {slug: _told(context, slug, rows) for slug, rows in chosen.items()}
 
 
 def _of_measure(rows: list[tuple[float, Row]], key: str) -> list[tuple[float, Row]]:
@@ -48,7 +52,7 @@ def _of_measure(rows: list[tuple[float, Row]], key: str) -> list[tuple[float, Ro
 
 def _told(context: Context, slug: str, scored: list[tuple[float, Row]]) -> list[Statement]:
     if not scored:
-        found = [c for c in context.of(slug)[:_LOOK_AT] if _tells(context, c)]
+        found = _telling(context, slug, weight("answer.covered_figure"))
         return [_quoted(context, found[0].clause)] if found else []
     rows = [row for _, row in scored]
     chosen: list[Row] = []
@@ -58,9 +62,11 @@ def _told(context: Context, slug: str, scored: list[tuple[float, Row]]) -> list[
     return [_statement(context, row) for row in chosen]
 
 
-def _scored(context: Context, slug: str) -> list[tuple[float, Row]]:
+def _scored(
+    context: Context, slug: str, lowest: float | None = None
+) -> list[tuple[float, Row]]:
     """The targets in a document's best clauses, the one most to the point first."""
-    found = [c for c in context.of(slug)[:_LOOK_AT] if _tells(context, c)]
+    found = _telling(context, slug, lowest or weight("answer.covered_figure"))
     scored = [
         (_score(context, candidate, row), row)
         for candidate in found
@@ -99,9 +105,13 @@ def _matched(context: Context, row: Row) -> list[float]:
     return matches(context.terms, str(row["text"]), marks_count=context.marks)
 
 
-def _tells(context: Context, candidate: Candidate) -> bool:
-    enough = candidate.parts["covered"] >= weight("answer.covered_figure")
-    return enough and reading.has_figure(candidate.clause)
+def _telling(context: Context, slug: str, lowest: float) -> list[Candidate]:
+    """The document's best clauses that set a figure and have enough of the question."""
+    return [
+        candidate
+        for candidate in context.of(slug)[:_LOOK_AT]
+        if candidate.parts["covered"] >= lowest and reading.has_figure(candidate.clause)
+    ]
 
 
 def _score(context: Context, candidate: Candidate, row: Row) -> float:
