@@ -15,10 +15,12 @@ from itertools import pairwise
 
 from ingest.clean import clean
 from ingest.lines import Line
-from ingest.markers import Mark, find_mark
+from ingest.markers import Mark, find_mark, is_bare_mark
 
 _FINISHED = re.compile(r"[.;:!?…][\"”’)\]*]*$|\./\.$")
-_LEADS_ON = re.compile(r"(?:[,(–&+/-]|\b(?:của|và|với|theo|về|tại|cho|các|số|ngày|là))$", re.IGNORECASE)
+_LEADS_ON = re.compile(
+    r"(?:[,(–&+/-]|\b(?:của|và|với|theo|về|tại|cho|các|số|ngày|là))$", re.IGNORECASE
+)
 _INK = re.compile(r"\w")
 # Up to this share of the usual width a line was ended on purpose: a finished sentence may stop
 # short of the edge for no reason, an unfinished one hardly.
@@ -28,6 +30,12 @@ _BLANKS_EVERYWHERE = 0.6
 _MIN_WIDTH = 40
 _SURE = 10
 _LONGEST_TITLE = 400
+# The kind of a document, alone above its subject; and who issues it, below.
+_KIND = re.compile(
+    r"(?:KẾ HOẠCH|CHƯƠNG TRÌNH(?: HÀNH ĐỘNG)?|QUYẾT ĐỊNH|NGHỊ QUYẾT|CHỈ THỊ|ĐỀ ÁN|QUY CHẾ|QUY ĐỊNH"
+    r"|HƯỚNG DẪN|THÔNG BÁO)"
+)
+_ISSUER = re.compile(r"(?:[ỦU][ỶY] BAN|HỘI ĐỒNG|CHỦ TỊCH|THỦ TƯỚNG|CHÍNH PHỦ|BỘ TRƯỞNG|GIÁM ĐỐC)\b")
 _RUN_IN = re.compile(r"\s*\*\*[^*\n]{1,150}:\s*\*\*[ \t]*(?=\w)")
 
 
@@ -36,12 +44,14 @@ class Layout:
     """How a document is set, measured on its lines with words in them.
 
     `width` is the length of a full line; `blanks_part` says that blank lines part something;
-    `space_wraps` that a blank is left at the end of a line just where it was wrapped.
+    `space_wraps` that a blank is left at the end of a line just where it was wrapped; `ruled` that
+    a blank line stands before every block and inside none, as in text taken from web pages.
     """
 
     width: int
     blanks_part: bool
     space_wraps: bool
+    ruled: bool = False
 
     @classmethod
     def of(cls, lines: Sequence[Line]) -> Layout:
@@ -53,7 +63,8 @@ class Layout:
         after_blank = sum(now and not before for before, now in pairwise(inked))
         width = max(_MIN_WIDTH, lengths[int(len(lengths) * 0.9)])
         blanks_part = after_blank < _BLANKS_EVERYWHERE * len(lengths)
-        return cls(width, blanks_part, _space_wraps([x.text for x in lines if has_ink(x)]))
+        space_wraps = _space_wraps([x.text for x in lines if has_ink(x)])
+        return cls(width, blanks_part, space_wraps, not space_wraps and _ruled(lines))
 
 
 def _space_wraps(lines: Sequence[str]) -> bool:
@@ -67,6 +78,22 @@ def _space_wraps(lines: Sequence[str]) -> bool:
             wraps.append(line.endswith(" "))
     sure = len(wraps) >= _SURE and len(ends) >= _SURE
     return sure and sum(wraps) >= 0.9 * len(wraps) and sum(ends) <= 0.35 * len(ends)
+
+
+def _ruled(lines: Sequence[Line]) -> bool:
+    """Whether lines that surely go on follow no blank line, and lines that surely begin do."""
+    inside: list[bool] = []
+    begins: list[bool] = []
+    parted = True
+    for line in lines:
+        text = clean(line.text)
+        if text and find_mark(line.text):
+            begins.append(parted)
+        elif text[:1].islower():
+            inside.append(parted)
+        parted = not text
+    sure = len(inside) >= _SURE and len(begins) >= _SURE
+    return sure and sum(inside) <= 0.02 * len(inside) and sum(begins) >= 0.7 * len(begins)
 
 
 @dataclass(slots=True)
@@ -98,20 +125,35 @@ def goes_on(
     if not before or _bold_is_open(block, mark):
         return True
     if mark is not None:
-        return _false_mark(before, first, mark, layout.width)
-    if first[0].islower() or first[0] in ",.;:)”%":
+        return _false_mark(before, first, mark, layout)
+    if first[0].islower() or first[0] in ",.;:)”%" or _unfinished_opening(block, before):
         return True
-    if _shouts(before) != _shouts(first):
-        return False
+    if layout.ruled and not after_blank:
+        return True
+    if _shouts(before) or _shouts(first):
+        return _shouts(before) and _shouts(first) and not _ISSUER.match(first)
+    return not layout.ruled and _runs_on(block, last, first, layout, after_blank)
+
+
+def _unfinished_opening(block: Block, before: str) -> bool:
+    """Whether all that a block holds asks for more: a number alone, or a kind of document."""
+    return block.lines == 1 and (is_bare_mark(before) or _KIND.fullmatch(before) is not None)
+
+
+def _runs_on(block: Block, last: str, first: str, layout: Layout, after_blank: bool) -> bool:
+    """Whether layout says that a line that begins like a sentence continues the one before."""
+    before = clean(last)
+    short = _fits(before, first, layout.width * _ROOM_UNFINISHED)
     if layout.space_wraps:
-        return last.endswith(" ") or _LEADS_ON.search(before) is not None
+        wrapped = last.endswith(" ") or _LEADS_ON.search(before) is not None
+        return wrapped and not (after_blank and short)
     if _FINISHED.search(before):
         # A page break leaves a blank line after a bullet's first line: that one proves nothing.
         parted = after_blank and layout.blanks_part and block.lines > 1
         return not parted and not _fits(before, first, layout.width * _ROOM)
     if _LEADS_ON.search(before):
         return True
-    return _shouts(before) or not _fits(before, first, layout.width * _ROOM_UNFINISHED)
+    return not short
 
 
 def split_run_in(block: Block) -> list[Block]:
@@ -141,9 +183,9 @@ def _bold_is_open(block: Block, mark: Mark | None) -> bool:
     return mark is None and block.raw.count("**") % 2 == 1 and len(block.raw) < _LONGEST_TITLE
 
 
-def _false_mark(last: str, first: str, mark: Mark, width: float) -> bool:
+def _false_mark(last: str, first: str, mark: Mark, layout: Layout) -> bool:
     """A dash or a number that a wrap has put at the start of a line ("2021 ⏎- 2025")."""
-    if _FINISHED.search(last) or _fits(last, first, width * _ROOM):
+    if _FINISHED.search(last) or _fits(last, first, layout.width * _ROOM):
         return False
     rest = first[1:].lstrip() if mark.marker.bullet else first
     if mark.marker.name == "dash":

@@ -25,6 +25,9 @@ _MARKUP = (
     re.compile(r"\*\*+"),
     re.compile(r"(?m)^[ \t]*(?:-{3,}|_{3,}|={3,})[ \t]*$"),
     re.compile(r"(?m)^[ \t]*\|[ \t]*$"),
+    re.compile(r"(?m)^[ \t]*\*(?:[ \t]+\*)+[ \t]*$"),
+    # Emphasis whose blank has slipped inside: "* (kèm theo …)*", "*ngày 27 tháng 11 *".
+    re.compile(r"\*(?=[ \t]+\([^*]{0,300}\)\*)|(?m:(?<=[^\s*] )\*(?=[ \t]*$))"),
     # Emphasis hugs its word; a star before a blank is a bullet and stays.
     re.compile(r"(?<![\w*])\*(?=[^\s*])|(?<=[^\s*])\*(?![\w*])"),
 )

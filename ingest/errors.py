@@ -1,9 +1,9 @@
 """The errors of the whole program, grouped by what the caller should do about them.
 
-    CchcError
-    ├── BadInput       mend what was handed in: a file, a question, an option
-    ├── NeedsIngest    run `cchc ingest`, then ask again
-    └── Unavailable    the machine is in the way: a lock, a read-only disk, a missing extra
+CchcError
+├── BadInput       mend what was handed in: a file, a question, an option
+├── NeedsIngest    run `cchc ingest`, then ask again
+└── Unavailable    the machine is in the way: a lock, a read-only disk, a missing extra
 """
 
 from __future__ import annotations

@@ -75,21 +75,39 @@ MARKERS: tuple[Marker, ...] = (
     ),
     _m("chapter", 2, r"(?:CHƯƠNG|Chương)\s+([IVX]+|\d{1,2})\b[.:]?" + _END, lambda v: "C" + v),
     _m("section", 3, r"(?:MỤC|Mục)\s+(\d{1,2})[.:]" + _END, lambda v: "M" + v),
-    _m("article", 4, r"Điều\s+(\d{1,3})[.:]" + _END, lambda v: "D" + v),
+    _m("article", 4, r"Điều\s+(\d{1,3})(?:\*\*)?[.:]" + _END, lambda v: "D" + v),
     _m("letter-section", 5, r"([ABEGH])[.]" + _END, before_capital=True),
-    _m("roman", 6, r"([IVX]{1,6})\s*[.)–:/-]" + _END + r"(?=\S)"),
+    _m("roman", 6, r"([IVX]{1,6})\s*(?:[.)–:-]|/(?![a-zđ]))" + _END + r"(?=\S)"),
     _m("letter-section", 5, r"([CD])[.]" + _END, before_capital=True),
     # 1.000 is a figure: no digit may follow. A year is not a number of a clause.
     _m("decimal", 7, r"(\d{1,2}(?:\.\d{1,2}){1,4})\.?(?:\*\*)?\s+" + _END + r"(?=\D)"),
-    _m("decimal", 7, r"(\d{1,3})\.(?!\d)" + _END + r"(?=\S)"),
+    _m("decimal", 7, r"(\d{1,3})(?:\*\*)?\.(?!\d)" + _END + r"(?=\S)"),
     _m("letter", 13, r"([a-zđ])\)" + _END),
     _m("letter", 13, r"([a-zđ])\.\s+" + _END, before_capital=True),
     _m("bracket", 14, r"\(?(\d{1,2})\)" + _END, lambda v: "n" + v),
-    _m("star", 15, r"(\*)[ \t]+(?=\S)", lambda v: "k", bullet=True),
+    _m("star", 15, r"(\*)[ \t]+(?=[^\s(])", lambda v: "k", bullet=True),
     _m("dash", 16, r"([-–—−])(?![-–—−])" + _END + r"(?=\S)", lambda v: "g", bullet=True),
     _m("plus", 17, r"(\+)" + _END + r"(?=\S)", lambda v: "c", bullet=True),
     _m("bullet", 18, r"([•●▪◦·])" + _END + r"(?=\S)", lambda v: "b", bullet=True),
 )
+
+
+# A number alone on its line, the words to come on the next: "**Điều 2**.", "2.3.", "a)".
+_BARE = re.compile(
+    _LEAD
+    + r"(?:Điều\s+\d{1,3}(?:\*\*)?[.:]|(?:[IVX]{1,6}|\d{1,2}(?:\.\d{1,2}){0,4})(?:\*\*)?\."
+    + r"|(?:\d{1,2}|[a-zđ])\))(?:\*\*)?\s*"
+)
+
+
+def is_bare_mark(line: str) -> bool:
+    """Whether a line is a number and nothing else."""
+    return _BARE.fullmatch(line) is not None
+
+
+def find_mark_over(line: str, after: str) -> Mark | None:
+    """The mark of a line that is a number alone, whose words are on the line after."""
+    return find_mark(f"{line.rstrip()} {after.strip()}") if is_bare_mark(line) else None
 
 
 def find_mark(line: str) -> Mark | None:

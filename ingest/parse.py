@@ -15,7 +15,8 @@ from ingest.blocks import Block
 from ingest.clean import clean, clean_with_map
 from ingest.markers import find_mark
 from ingest.model import Clause, Kind
-from ingest.segments import Part, Segment, segments
+from ingest.parts import root_name
+from ingest.segments import Part, Segment, closings, segments
 from ingest.sentences import split_sentences
 from ingest.tables import Table, TableRow
 from ingest.tree import Node, Tree
@@ -24,7 +25,6 @@ LONG_PARAGRAPH = 600
 """Characters past which a paragraph's sentences become clauses of their own."""
 
 _TABLE_RANK = 90
-_DIGITS = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9}
 
 
 def parse(text: str, slug: str) -> tuple[Clause, ...]:
@@ -39,20 +39,24 @@ class _Parser:
         self._tree = Tree()
         self._made: list[tuple[Clause, Node]] = []
         self._roots: list[str] = []
+        self._root_names: Counter[str] = Counter()
         self._asides: Counter[str] = Counter()
         self._rows: Counter[tuple[str, ...]] = Counter()
 
     def run(self) -> tuple[Clause, ...]:
-        for segment in segments(self._text):
+        found = list(segments(self._text))
+        closing = closings(found)
+        for at, segment in enumerate(found):
+            if at in closing:
+                self._tree.close()
             self._add(segment)
         return tuple(_settle(clause, node) for clause, node in self._made)
 
     def _add(self, segment: Segment) -> None:
         content = segment.content
         if segment.opens is not None:
-            root = self._root(segment.opens)
             title = content.text if isinstance(content, Block) and content.mark is None else ""
-            node = self._tree.begin(root, title)
+            node = self._tree.begin(self._root(segment.opens, title), title)
             if title and isinstance(content, Block):
                 self._emit(content.start, content.end, node, Kind.HEADING)
                 return
@@ -65,12 +69,11 @@ class _Parser:
         else:
             self._block(content)
 
-    def _root(self, number: str) -> str:
-        wanted = str(_DIGITS.get(number, number)) if number else ""
-        name = f"PL{'' if wanted == '1' and not self._roots else wanted}"
-        while name in self._roots:
-            name = f"PL{len(self._roots) + 1}" if not wanted else f"{name}~2"
-            wanted = wanted or "x"
+    def _root(self, number: str, title: str) -> str:
+        name = f"PL{number}" if number else root_name(title)
+        self._root_names[name] += 1
+        if self._root_names[name] > 1:
+            name = f"{name}~{self._root_names[name]}"
         self._roots.append(name)
         return name
 
@@ -87,21 +90,21 @@ class _Parser:
         if len(starts) < 2:
             self._emit(block.start, block.end, node, kind)
             return
-        self._emit(block.start, starts[0], node, kind)
         for number, (start, end) in enumerate(pairwise([*starts, block.end]), start=1):
             self._emit(start, end, _sentence(node, number), Kind.PARAGRAPH)
 
     def _sentences(self, block: Block) -> list[int]:
-        """Where the sentences of a long block start, past its mark; nothing for a short one."""
+        """Where the sentences of a long block start; nothing for a short one."""
         cleaned = clean_with_map(block.raw, block.start)
         if len(cleaned.text) <= LONG_PARAGRAPH:
             return []
+        # The mark belongs to the first sentence: alone it would be a clause that says nothing.
         mark = find_mark(cleaned.text)
         skip = mark.end if mark else 0
         starts = [
             cleaned.offsets[skip + start] for start, _ in split_sentences(cleaned.text[skip:])
         ]
-        return starts if skip else [block.start, *starts[1:]]
+        return [block.start, *starts[1:]]
 
     def _table(self, table: Table) -> None:
         for row in table.rows:

@@ -1,4 +1,4 @@
-"""The parts of a document that are not its clauses: recipients, signature, what comes after them."""
+"""What of a document is not clauses: recipients, signature, and where an annex begins."""
 
 from __future__ import annotations
 
@@ -13,6 +13,19 @@ _OFFICE = re.compile(
     r"|CỤC TRƯỞNG|CHÁNH VĂN PHÒNG|TRƯỞNG (?:BAN|PHÒNG)|TỔNG (?:BÍ THƯ|GIÁM ĐỐC))\b"
 )
 _ANNEX = re.compile(r"\W*(?:PHỤ LỤC|Phụ lục)(?:\s+(?:số\s+)?([IVX]+|\d{1,2}|[A-H]))?\b")
+# What is issued with a decision and follows its signature is a text of its own, not an annex.
+_ATTACHED = (
+    ("KẾ HOẠCH", "KH"),
+    ("CHƯƠNG TRÌNH", "CT"),
+    ("ĐỀ ÁN", "DA"),
+    ("QUY CHẾ", "QC"),
+    ("QUY ĐỊNH", "QD"),
+)
+_FOOTNOTE = re.compile(r"\[\d{1,3}\]")
+_CLOSING = re.compile(
+    r"(?:Trên đây là|Trong quá trình (?:tổ chức |triển khai )*thực hiện"
+    r"|(?:Kế hoạch|Chương trình(?: hành động)?|Quyết định|Nghị quyết|Chỉ thị|Đề án) này)\b"
+)
 _PLACEHOLDER = re.compile(r"\W*(?:#\w+|\[?daky\]?|\(đã ký\)|đã ký)\W*$", re.IGNORECASE)
 
 
@@ -50,6 +63,27 @@ def is_name(text: str) -> bool:
         and all(w[0].isupper() and w.isalpha() for w in words)
         and not clean(text).isupper()
     )
+
+
+def goes_on_signing(text: str) -> bool:
+    """Whether a line is the rest of one in capitals that a wrap has cut ("TM. ỦY BAN NHÂN ⏎ DÂN")."""
+    line = clean(text)
+    return line.isupper() and len(line) <= 60 and _ANNEX.match(line) is None
+
+
+def is_closing(text: str) -> bool:
+    """Whether clean text closes a document ("Trên đây là Kế hoạch …"); only its end can tell."""
+    return _CLOSING.match(text) is not None
+
+
+def root_name(title: str) -> str:
+    """What the part after a signature is called in paths, by its title: "KH", or "PL" for an annex.
+
+    "CC" are footnotes gathered at the end.
+    """
+    if _FOOTNOTE.match(title):
+        return "CC"
+    return next((name for kind, name in _ATTACHED if title.startswith(kind)), "PL")
 
 
 def annex_number(text: str) -> str | None:

@@ -88,9 +88,7 @@ class _Worker:
         slug = self._slug or slug_of(path)
         self._refuse_clash(slug, source)
         card = describe(source.text, slug, _entry(path, slug))
-        if not self._rebuild and unchanged(
-            self._home, slug, source.sha256, self._encoder, card
-        ):
+        if not self._rebuild and unchanged(self._home, slug, source.sha256, self._encoder, card):
             self._same.append(slug)
             return
         document = Document(slug, card, str(source.path), source.sha256, source.text)
@@ -101,10 +99,9 @@ class _Worker:
         other = self._work[slug].document if slug in self._work else self._held.get(slug)
         if other is None or other.sha256 == source.sha256:
             return
-        if Path(other.source) != source.path and Path(other.source).name == source.path.name:
-            if not Path(other.source).exists():
-                return
-        if Path(other.source) != source.path:
+        before = Path(other.source)
+        moved = before.name == source.path.name and not before.exists()
+        if before != source.path and not moved:
             raise BadInput(
                 f"{source.path.name}: tên «{slug}» đã dùng cho {other.source}.",
                 "Hãy đặt tên khác bằng --slug.",
@@ -128,7 +125,10 @@ class _Worker:
             clauses = with_index.size
             with_index.close()
         return IngestReport(
-            tuple(self._work), tuple(self._same), tuple(self._failed), clauses,
+            tuple(self._work),
+            tuple(self._same),
+            tuple(self._failed),
+            clauses,
             time.monotonic() - began,
         )
 

@@ -78,7 +78,9 @@ def _bytes(path: Path) -> bytes:
     except FileNotFoundError:
         raise BadInput(f"{path}: không có tệp này.", "Hãy kiểm tra đường dẫn.") from None
     except OSError as error:
-        raise BadInput(f"{path}: không mở được ({error.strerror}).", "Hãy xem quyền đọc.") from error
+        raise BadInput(
+            f"{path}: không mở được ({error.strerror}).", "Hãy xem quyền đọc."
+        ) from error
 
 
 def _decode(path: Path, data: bytes) -> str:

@@ -1,4 +1,4 @@
-"""A document as a sequence of blocks and tables, each with the part of the document it stands in."""
+"""A document as a sequence of blocks and tables, each with the part that it stands in."""
 
 from __future__ import annotations
 
@@ -8,8 +8,15 @@ from enum import Enum, auto
 
 from ingest.blocks import Block, Layout, goes_on, has_ink, split_run_in
 from ingest.lines import Line, split_lines
-from ingest.markers import Mark, find_mark
-from ingest.parts import annex_number, is_name, is_recipients, is_signature, is_signed_line
+from ingest.markers import Mark, find_mark, find_mark_over
+from ingest.parts import (
+    annex_number,
+    goes_on_signing,
+    is_name,
+    is_recipients,
+    is_signature,
+    is_signed_line,
+)
 from ingest.tables import Table, read_table
 
 
@@ -36,6 +43,22 @@ def segments(text: str) -> Iterator[Segment]:
     yield from _Segmenter(text, split_lines(text)).run()
 
 
+def closings(found: Sequence[Segment]) -> frozenset[int]:
+    """Which segments close the document, or a text attached to it: unmarked paragraphs at its very
+    end, from the one on that says so ("Trên đây là Kế hoạch …")."""
+    closing: set[int] = set()
+    tail: list[int] = []
+    for at in range(len(found) - 1, -1, -1):
+        segment = found[at]
+        if at + 1 < len(found) and (
+            found[at + 1].part is not segment.part or found[at + 1].opens is not None
+        ):
+            tail = []
+            ended = False
+        plain = isinstance(segment.content, Block) and segment.content.mark is None
+    return frozenset(closing)
+
+
 class _Segmenter:
     def __init__(self, text: str, lines: Sequence[Line]) -> None:
         self._text = text
@@ -60,12 +83,14 @@ class _Segmenter:
             table = self._table(at)
             if table is not None:
                 yield from self._flush()
+                yield from self._leftover()
                 yield Segment(self._part_now(), table, self._take_opening())
                 at = table.last
                 continue
-            yield from self._line(self._lines[at])
+            yield from self._line(at)
             at += 1
         yield from self._flush()
+        yield from self._leftover()
 
     def _table(self, at: int) -> Table | None:
         if self._part in (Part.RECIPIENTS, Part.SIGNATURE) and not self._signed:
@@ -81,15 +106,18 @@ class _Segmenter:
         opening, self._opens = self._opens, None
         return opening
 
-    def _line(self, line: Line) -> Iterator[Segment]:
+    def _line(self, at: int) -> Iterator[Segment]:
+        line = self._lines[at]
         if not line.text.strip():
             self._after_blank = True
             return
         if not has_ink(line):
             self._hold(line)
+            # A rule or the bar between two cells parts what stands around it.
+            self._after_blank |= "*" not in line.text
             return
         turned = self._turn(line)
-        mark = None if self._part is Part.SIGNATURE else find_mark(line.text)
+        mark = None if self._part is Part.SIGNATURE else self._mark(at)
         if self._block is not None and not turned and self._continues(line, mark):
             self._extend(line)
             self._after_blank = False
@@ -97,6 +125,11 @@ class _Segmenter:
         yield from self._flush()
         self._open(line, mark)
         self._after_blank = False
+
+    def _mark(self, at: int) -> Mark | None:
+        line = self._lines[at].text
+        after = next((x.text for x in self._lines[at + 1 : at + 3] if has_ink(x)), "")
+        return find_mark(line) or find_mark_over(line, after)
 
     def _turn(self, line: Line) -> bool:
         """Whether this line begins another part of the document; remembers which."""
@@ -108,11 +141,16 @@ class _Segmenter:
             self._part = Part.RECIPIENTS
         elif self._starts_signature(line):
             self._part, self._signed = Part.SIGNATURE, False
-        elif self._part is Part.SIGNATURE and (self._signed or not is_signed_line(line.text)):
+        elif self._part is Part.SIGNATURE and not self._signs(line):
             self._part, self._opens = Part.ANNEX, ""
         else:
             return False
         return True
+
+    def _signs(self, line: Line) -> bool:
+        if self._signed:
+            return False
+        return is_signed_line(line.text) or (not self._after_blank and goes_on_signing(line.text))
 
     def _starts_signature(self, line: Line) -> bool:
         # The issuer's line above the body looks the same: a signature follows numbered clauses.
@@ -126,9 +164,9 @@ class _Segmenter:
         assert self._block is not None
         if self._part is Part.SIGNATURE:
             return True
-        return goes_on(
-            self._block, self._last, line.text, mark, self._layout, self._after_blank
-        )
+        if self._part is Part.RECIPIENTS and mark is not None:
+            return False
+        return goes_on(self._block, self._last, line.text, mark, self._layout, self._after_blank)
 
     def _open(self, line: Line, mark: Mark | None) -> None:
         start = self._loose[0] if self._loose else _first_ink(line)
@@ -157,14 +195,17 @@ class _Segmenter:
 
     def _flush(self) -> Iterator[Segment]:
         block, self._block, self._last = self._block, None, ""
-        if block is None and self._loose is not None:
-            # Nothing but rules and bars before a table or the end: kept, so that nothing is lost.
-            block = Block(None, *self._loose, self._text[slice(*self._loose)])
-            self._loose = None
         if block is not None:
             for piece in split_run_in(block):
                 yield Segment(self._block_part, piece, self._opened)
                 self._opened = None
+
+    def _leftover(self) -> Iterator[Segment]:
+        """Nothing but rules and bars before a table or the end: kept, so that nothing is lost."""
+        if self._loose is not None:
+            block = Block(None, *self._loose, self._text[slice(*self._loose)])
+            self._loose = None
+            yield Segment(self._part, block)
 
 
 def _first_ink(line: Line) -> int:

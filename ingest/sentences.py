@@ -10,11 +10,11 @@ _SHORT = re.compile(r"(?:\b(?:TT|TP|Tp|PCT|CT|BS|ThS|TS|GS|st|Đ/c|đ/c|v|vv)\.|
 
 
 def split_sentences(text: str) -> list[tuple[int, int]]:
-    """Half-open ranges of `text`, in order, that hold all its ink and break only between sentences."""
+    """Half-open ranges of `text` that hold all its ink and break only between sentences."""
     ranges: list[tuple[int, int]] = []
     start = 0
     for match in _END.finditer(text):
-        after = text[match.end() :].lstrip("\"“(")
+        after = text[match.end() :].lstrip('"“(')
         if _SHORT.search(text[: match.start()]) or not (after[:1].isupper() or after[:1].isdigit()):
             continue
         ranges.append((start, match.start() + len(match.group().rstrip())))

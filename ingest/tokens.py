@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import pairwise
 
 # The same syllable is written "hoà" or "hóa", "uỷ" or "ủy"; NFC keeps them apart. The newer
 # placement is the one form for search; text that is shown keeps the spelling of its source.
@@ -63,4 +64,4 @@ def folded(marked: list[str]) -> list[str]:
 
 def bigrams(tokens: list[str]) -> list[str]:
     """Neighbouring pairs, "so_hoa": they win back what folding loses."""
-    return [f"{a}_{b}" for a, b in zip(tokens, tokens[1:], strict=False)]
+    return [f"{a}_{b}" for a, b in pairwise(tokens)]

@@ -31,7 +31,7 @@ class Node:
 
     @property
     def titled(self) -> bool:
-        """Whether the words are a title, or lead on to what follows, and are no finished sentence."""
+        """Whether the words are a title or lead on: no finished sentence."""
         return len(self.text) <= _TITLE_LIMIT and not self.text.endswith((".", ";", "!", "?"))
 
     @property
@@ -57,6 +57,10 @@ class Tree:
         node = Node((root,), _ROOT_RANK, text=text, crumb=(_cut(text),) if text else ())
         self._open = [node]
         return node
+
+    def close(self) -> None:
+        """Back to the root: what follows belongs to the whole."""
+        del self._open[1:]
 
     def add(self, block: Block) -> Node:
         """Put a block in its place and return its node."""

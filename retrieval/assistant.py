@@ -83,9 +83,7 @@ class Assistant:
         early = refuse_early(question, lang)
         if early is not None:
             return _finish(early, (), index, began, timings)
-        asked = understand(
-            question, history, self._knowledge, place=place, year=year, lang=lang
-        )
+        asked = understand(question, history, self._knowledge, place=place, year=year, lang=lang)
         timings["understand"] = _ms(began)
         context = self._search(asked, principal, timings)
         draft = _draft(context, visible(index, principal))
@@ -94,9 +92,7 @@ class Assistant:
         notes = notes_for(context, draft)
         return _finish(draft, context.ranked, index, began, timings, notes)
 
-    def search(
-        self, question: str, *, principal: Principal = ANYONE, limit: int = 10
-    ) -> list[Hit]:
+    def search(self, question: str, *, principal: Principal = ANYONE, limit: int = 10) -> list[Hit]:
         """The clauses nearest to a question, best first."""
         asked = understand(question, (), self._knowledge)
         ranked = self._search(asked, principal, {}).ranked
@@ -121,9 +117,7 @@ class Assistant:
     ) -> None:
         self.close()
 
-    def _search(
-        self, asked: Question, principal: Principal, timings: dict[str, float]
-    ) -> Context:
+    def _search(self, asked: Question, principal: Principal, timings: dict[str, float]) -> Context:
         index = self._index
         seen = visible(index, principal)
         slugs = [s for s in asked.places if s in seen] if asked.places else seen
@@ -200,9 +194,7 @@ def _finish(
     )
 
 
-def _number(
-    statements: Sequence[Statement], index: Index
-) -> tuple[str, tuple[Citation, ...]]:
+def _number(statements: Sequence[Statement], index: Index) -> tuple[str, tuple[Citation, ...]]:
     """The statements as lines with their marks, and the citations behind the marks."""
     numbers: dict[str, int] = {}
     citations: list[Citation] = []

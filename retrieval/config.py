@@ -16,7 +16,7 @@ def weight(key: str) -> float:
 
 @cache
 def cue(key: str) -> re.Pattern[str]:
-    """The cue words of `cues.toml` under a dotted key: one pattern over folded text, whole words."""
+    """The cue words of `cues.toml` under a dotted key, as one pattern over folded text."""
     alternatives = "|".join(data.words("cues", *key.split(".")))
     return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)")
 

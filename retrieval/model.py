@@ -131,4 +131,15 @@ class Question:
     changes: tuple[tuple[str, str], ...] = ()
 
 
-__all__ = ["ANYONE", "OWNER", "Answer", "Citation", "Hit", "Level", "Principal", "Question", "Status", "Wanted"]
+__all__ = [
+    "ANYONE",
+    "OWNER",
+    "Answer",
+    "Citation",
+    "Hit",
+    "Level",
+    "Principal",
+    "Question",
+    "Status",
+    "Wanted",
+]

@@ -17,6 +17,9 @@ def notes_for(context: Context, draft: Draft) -> tuple[str, ...]:
         return ()
     (slug,) = slugs
     card = context.card(slug)
-    notes = [context.say("note.period_over", period=period(card, context))] if card.last_year else []
-    became = successors(card.place)
-    return (*notes, became) if became else tuple(notes)
+    notes: list[str] = []
+    if card.last_year:
+        notes.append(context.say("note.period_over", period=period(card, context)))
+    if became := successors(card.place):
+        notes.append(became)
+    return tuple(notes)

@@ -1,4 +1,4 @@
-"""The order of candidates: a weighted sum of cheap features, each named, all kept for `--explain`."""
+"""The order of candidates: a weighted sum of cheap features, all kept for `--explain`."""
 
 from __future__ import annotations
 
@@ -57,9 +57,7 @@ def _words(
     crumb = matches(wanted, " ".join(clause.breadcrumb), marks_count=marks)
     title = clause.breadcrumb[-1] if clause.breadcrumb else ""
     by_taken, by_crumb = weight("rank.taken"), weight("rank.crumb")
-    ranked = [
-        max(o, by_taken * t, by_crumb * c) for o, t, c in zip(own, taken, crumb, strict=True)
-    ]
+    ranked = [max(o, by_taken * t, by_crumb * c) for o, t, c in zip(own, taken, crumb, strict=True)]
     return {
         "coverage": share(wanted, ranked),
         "covered": share(wanted, [max(m) for m in zip(own, taken, crumb, strict=True)]),
@@ -68,16 +66,15 @@ def _words(
     }
 
 
-def _features(
-    question: Question, clause: Clause, known: dict[str, float]
-) -> dict[str, float]:
+def _features(question: Question, clause: Clause, known: dict[str, float]) -> dict[str, float]:
     found = _of_kind(question, clause)
     if question.levels:
         named = fold(" ".join((clause.text, *clause.breadcrumb)))
         found["level"] = float(any(f"cap {fold(v)}" in named for v in question.levels))
     if question.agencies:
         heading = fold(reading.owner_heading(clause) or _lead(clause))
-        found["agency"] = float(any(all(w in heading for w in a.split()) for a in question.agencies))
+        names = (name.split() for name in question.agencies)
+        found["agency"] = float(any(all(w in heading for w in words) for words in names))
     if question.numbers:
         # The number itself is all that such a question asks for.
         held = any(_squeeze(n) in _squeeze(clause.text) for n in question.numbers)

@@ -18,7 +18,8 @@ _DATE = re.compile(
     r"|\btruoc\s+(?:ngay\s+)?\d|\bnam\s+20\d\d\b|\bthuong xuyen\b|\bdinh ky\b|\bhang nam\b"
 )
 _NUMBER = re.compile(
-    r"\b\d{1,5}(?:/\d{4})?\s?[/-]\s?[A-ZĐ][A-Za-zĐđ]{0,6}(?:[/-][A-ZĐ][A-Za-zĐđ&]*\d*){0,3}|\bLuật [A-ZĐ]"
+    r"\b\d{1,5}(?:/\d{4})?\s?[/-]\s?[A-ZĐ][A-Za-zĐđ]{0,6}(?:[/-][A-ZĐ][A-Za-zĐđ&]*\d*){0,3}"
+    r"|\bLuật [A-ZĐ]"
 )
 _CYCLE = re.compile(r"\b(?:quy|6 thang|hang nam|hang quy|dinh ky|dot xuat|hang thang|chuyen de)\b")
 _AGENCY = re.compile(
@@ -90,9 +91,7 @@ def is_owned(clause: Clause) -> bool:
     """Whether the clause says who does it."""
     if clause.kind is Kind.ROW:
         return clause.cell("lead") is not None
-    return bool(owner_heading(clause)) or (
-        under_duties(clause) and clause.kind is not Kind.HEADING
-    )
+    return bool(owner_heading(clause)) or (under_duties(clause) and clause.kind is not Kind.HEADING)
 
 
 def says_lead(clause: Clause) -> bool:

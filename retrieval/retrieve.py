@@ -9,12 +9,15 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from ingest.encoder import Encoder
 from ingest.index import Index
 from ingest.model import Clause
 from retrieval.config import weight
 from retrieval.model import Principal, Question
+
+Mask = npt.NDArray[np.bool_]
 
 
 @dataclass(slots=True)
@@ -49,9 +52,9 @@ def retrieve(
     ]
 
 
-def _mask(index: Index, slugs: Collection[str]) -> np.ndarray:
+def _mask(index: Index, slugs: Collection[str]) -> Mask:
     allowed = [i for i, d in enumerate(index.documents) if d.slug in slugs]
-    return np.isin(index.doc_of, allowed) & index.searchable
+    return np.asarray(np.isin(index.doc_of, allowed) & index.searchable, dtype=np.bool_)
 
 
 def _lexical(question: Question, index: Index) -> np.ndarray:

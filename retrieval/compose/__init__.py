@@ -114,9 +114,7 @@ def _speaks_for(context: Context, line: Statement, years: set[int]) -> bool:
     return False
 
 
-def _to_the_point(
-    context: Context, said: dict[str, list[Statement]]
-) -> dict[str, list[Statement]]:
+def _to_the_point(context: Context, said: dict[str, list[Statement]]) -> dict[str, list[Statement]]:
     """Without a place in the question: the documents whose best clause is near the best of all."""
     best = {slug: context.of(slug)[0].score for slug, lines in said.items() if lines}
     if not best:

@@ -16,7 +16,14 @@ from retrieval.terms import focus, matches, share
 
 _LOOK_AT = 8
 _SHOWN = 330
-_LEADS = {">=": "at_least", ">": "more_than", "=": "exactly", "<=": "at_most", "<": "less_than", "range": "range"}
+_LEADS = {
+    ">=": "at_least",
+    ">": "more_than",
+    "=": "exactly",
+    "<=": "at_most",
+    "<": "less_than",
+    "range": "range",
+}
 
 
 def figure(context: Context, slug: str) -> list[Statement]:
@@ -62,9 +69,7 @@ def _told(context: Context, slug: str, scored: list[tuple[float, Row]]) -> list[
     return [_statement(context, row) for row in chosen]
 
 
-def _scored(
-    context: Context, slug: str, lowest: float | None = None
-) -> list[tuple[float, Row]]:
+def _scored(context: Context, slug: str, lowest: float | None = None) -> list[tuple[float, Row]]:
     """The targets in a document's best clauses, the one most to the point first."""
     found = _telling(context, slug, lowest or weight("answer.covered_figure"))
     scored = [

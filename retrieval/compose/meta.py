@@ -50,7 +50,8 @@ def _number(context: Context, slug: str, card: Card) -> list[Statement]:
     if not card.number:
         return [Statement(context.say("meta.no_number"), (context.index.of_document(slug)[0],))]
     holding = next(
-        (c for c in context.index.of_document(slug) if _squeeze(card.number) in _squeeze(c.text)), None
+        (c for c in context.index.of_document(slug) if _squeeze(card.number) in _squeeze(c.text)),
+        None,
     )
     if holding is None:
         return []

@@ -18,8 +18,8 @@ _SHOWN = 260
 _DUTY = 220
 _MOST_DUTIES = 9
 _SUBJECT = re.compile(
-    r"^(.{4,160}?)\s+(?=(?:trực tiếp|xây dựng|phối hợp|chủ trì|tổ chức|theo chức năng|chịu trách nhiệm"
-    r"|tăng cường|tiếp tục|có trách nhiệm|tham mưu|hướng dẫn|triển khai)\b)"
+    r"^(.{4,160}?)\s+(?=(?:trực tiếp|xây dựng|phối hợp|chủ trì|tổ chức|theo chức năng"
+    r"|chịu trách nhiệm|tăng cường|tiếp tục|có trách nhiệm|tham mưu|hướng dẫn|triển khai)\b)"
 )
 
 
@@ -74,7 +74,8 @@ def duties(context: Context, slug: str) -> list[Statement]:
             Statement(shorten(plain(clause.body), _DUTY), (clause,))
             for clause in _under(context, heading)[:_MOST_DUTIES]
         ]
-    found = [c for c in context.of(slug)[:6] if context.holds(c) and c.clause.kind is not Kind.HEADING]
+    holding = (c for c in context.of(slug)[:6] if context.holds(c))
+    found = [c for c in holding if c.clause.kind is not Kind.HEADING]
     return [_duty(context, c.clause) for c in _close(found)]
 
 
@@ -87,7 +88,8 @@ def _duty(context: Context, clause: Clause) -> Statement:
         task = clause.cell("task")
         lead = clause.cell("lead")
         words = plain(task.text) if task else plain(clause.text)
-        text = f"{words}. " + context.say("owner.only_lead", lead=plain(lead.text)) if lead else words
+        leads = context.say("owner.only_lead", lead=plain(lead.text)) if lead else ""
+        text = f"{words}. {leads}".strip() if leads else words
         return Statement(shorten(text, 500), (clause,))
     agency = plain(strip_marker(reading.owner_heading(clause)))
     body = shorten(plain(clause.body), 600)

@@ -62,9 +62,7 @@ def _nearest(context: Context) -> list[Statement]:
             continue
         text = plain(clause.body)
         if clause.kind is not Kind.HEADING and not any(c.isdigit() for c in text):
-            return [
-                Statement(context.say("refuse.nearest", clause=shorten(text, 160)), (clause,))
-            ]
+            return [Statement(context.say("refuse.nearest", clause=shorten(text, 160)), (clause,))]
     return []
 
 

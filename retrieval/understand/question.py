@@ -19,11 +19,22 @@ from retrieval.understand.spelling import Typed, is_english, restore
 # "2021-2025" and "14/10/2021" are parts of names; a year that is asked for stands alone.
 _YEAR = re.compile(r"(?<![\d/.\-–])(?<!\d )(20[1-4]\d)(?![\d/])(?!\s*[-–]\s*20\d\d)")
 _PERIOD = re.compile(r"20\d\d\s*[-–]\s*20\d\d")
-_NUMBER = re.compile(r"\b\d{1,5}(?:/\d{4})?\s?[/-]\s?[A-ZĐa-zđ]{1,6}(?:[/-][A-ZĐa-zđ]+\d*){0,2}\b|\b\d{2,5}/\d{4}\b")
+_NUMBER = re.compile(
+    r"\b\d{1,5}(?:/\d{4})?\s?[/-]\s?[A-ZĐa-zđ]{1,6}(?:[/-][A-ZĐa-zđ]+\d*){0,2}\b|\b\d{2,5}/\d{4}\b"
+)
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)?(?=\s*(?:%|phần trăm|phan tram|percent))")
-_LEVELS = {"trung uong": Level.CENTRAL, "tinh": Level.PROVINCE, "huyen": Level.DISTRICT, "xa": Level.COMMUNE}
-_LEVEL = re.compile(r"\bcap (trung uong|tinh|huyen|xa)\b|\b(commune|district|provincial)[- ]level\b")
-_ENGLISH_LEVELS = {"commune": Level.COMMUNE, "district": Level.DISTRICT, "provincial": Level.PROVINCE}
+_LEVELS = {
+    "trung uong": Level.CENTRAL,
+    "tinh": Level.PROVINCE,
+    "huyen": Level.DISTRICT,
+    "xa": Level.COMMUNE,
+    "provincial": Level.PROVINCE,
+    "district": Level.DISTRICT,
+    "commune": Level.COMMUNE,
+}
+_LEVEL = re.compile(
+    r"\bcap (trung uong|tinh|huyen|xa)\b|\b(commune|district|provincial)[- ]level\b"
+)
 _ALSO = ("compare", "list", "every_place", "support", "product", "highest")
 
 
@@ -156,7 +167,7 @@ def _years(text: str) -> tuple[int, ...]:
 def _levels(plain: str) -> tuple[Level, ...]:
     found = []
     for vi, en in _LEVEL.findall(plain):
-        found.append(_LEVELS[vi] if vi else _ENGLISH_LEVELS[en])
+        found.append(_LEVELS[vi or en])
     return tuple(dict.fromkeys(found))
 
 
