@@ -15,7 +15,16 @@ _COUNTED = {
     "p": "đoạn",
 }
 _NAMED = {"D": "Điều", "P": "Phần", "C": "Chương", "M": "Mục", "n": "tiểu mục"}
-_WHOLE = {"KY": "phần chữ ký", "NN": "phần nơi nhận"}
+_WHOLE = {
+    "KY": "phần chữ ký",
+    "NN": "phần nơi nhận",
+    "KH": "Kế hoạch kèm theo",
+    "CT": "Chương trình kèm theo",
+    "DA": "Đề án kèm theo",
+    "QC": "Quy chế kèm theo",
+    "QD": "Quy định kèm theo",
+    "CC": "phần cước chú",
+}
 _COUNT = re.compile(r"([gckbsp])(\d+)$")
 _LETTER_NUMBER = re.compile(r"([DPCMn])(\d+|[IVX]+)$")
 
@@ -44,7 +53,7 @@ def _component(name: str) -> str:
         return _WHOLE[name]
     if counted := _COUNT.match(name):
         return f"{_COUNTED[counted.group(1)]} {_nth(int(counted.group(2)))}"
-    if match := re.match(r"PL(\d*)$", name):
+    if match := re.match(r"PL([IVX]+|\d*|[A-H])$", name):
         return f"Phụ lục {match.group(1)}".strip()
     if match := re.match(r"r(\d+)$", name):
         return f"dòng {match.group(1)}"

@@ -24,7 +24,7 @@ _LEADS_ON = re.compile(
 _INK = re.compile(r"\w")
 # Up to this share of the usual width a line was ended on purpose: a finished sentence may stop
 # short of the edge for no reason, an unfinished one hardly.
-_ROOM, _ROOM_UNFINISHED = 0.88, 0.72
+_ROOM, _ROOM_UNFINISHED = 0.88, 0.8
 # Where more lines than this have a blank one before them, blank lines mean nothing.
 _BLANKS_EVERYWHERE = 0.6
 _MIN_WIDTH = 40
@@ -35,7 +35,9 @@ _KIND = re.compile(
     r"(?:KẾ HOẠCH|CHƯƠNG TRÌNH(?: HÀNH ĐỘNG)?|QUYẾT ĐỊNH|NGHỊ QUYẾT|CHỈ THỊ|ĐỀ ÁN|QUY CHẾ|QUY ĐỊNH"
     r"|HƯỚNG DẪN|THÔNG BÁO)"
 )
-_ISSUER = re.compile(r"(?:[ỦU][ỶY] BAN|HỘI ĐỒNG|CHỦ TỊCH|THỦ TƯỚNG|CHÍNH PHỦ|BỘ TRƯỞNG|GIÁM ĐỐC)\b")
+_ISSUER = re.compile(
+    r"(?:[ỦU][ỶY] BAN|HỘI ĐỒNG|CHỦ TỊCH|THỦ TƯỚNG|CHÍNH PHỦ|BỘ TRƯỞNG|GIÁM ĐỐC|CỘNG H(?:ÒA|OÀ))\b"
+)
 _RUN_IN = re.compile(r"\s*\*\*[^*\n]{1,150}:\s*\*\*[ \t]*(?=\w)")
 
 
@@ -144,15 +146,15 @@ def _runs_on(block: Block, last: str, first: str, layout: Layout, after_blank: b
     """Whether layout says that a line that begins like a sentence continues the one before."""
     before = clean(last)
     short = _fits(before, first, layout.width * _ROOM_UNFINISHED)
-    if layout.space_wraps:
-        wrapped = last.endswith(" ") or _LEADS_ON.search(before) is not None
-        return wrapped and not (after_blank and short)
-    if _FINISHED.search(before):
-        # A page break leaves a blank line after a bullet's first line: that one proves nothing.
-        parted = after_blank and layout.blanks_part and block.lines > 1
-        return not parted and not _fits(before, first, layout.width * _ROOM)
+    # A page break leaves a blank line after a bullet's first line: that one proves nothing.
+    parted = after_blank and block.lines > 1 and _FINISHED.search(before) is not None
     if _LEADS_ON.search(before):
         return True
+    if layout.space_wraps:
+        return last.endswith(" ") and not parted and not (after_blank and short)
+    if _FINISHED.search(before):
+        parted &= layout.blanks_part
+        return not parted and not _fits(before, first, layout.width * _ROOM)
     return not short
 
 

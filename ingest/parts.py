@@ -66,7 +66,7 @@ def is_name(text: str) -> bool:
 
 
 def goes_on_signing(text: str) -> bool:
-    """Whether a line is the rest of one in capitals that a wrap has cut ("TM. ỦY BAN NHÂN ⏎ DÂN")."""
+    """Whether a line is the rest of one in capitals that a wrap cut ("TM. ỦY BAN NHÂN ⏎ DÂN")."""
     line = clean(text)
     return line.isupper() and len(line) <= 60 and _ANNEX.match(line) is None
 

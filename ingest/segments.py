@@ -12,6 +12,7 @@ from ingest.markers import Mark, find_mark, find_mark_over
 from ingest.parts import (
     annex_number,
     goes_on_signing,
+    is_closing,
     is_name,
     is_recipients,
     is_signature,
@@ -44,19 +45,21 @@ def segments(text: str) -> Iterator[Segment]:
 
 
 def closings(found: Sequence[Segment]) -> frozenset[int]:
-    """Which segments close the document, or a text attached to it: unmarked paragraphs at its very
-    end, from the one on that says so ("Trên đây là Kế hoạch …")."""
+    """Which segments close the document, or a text attached to it: the unmarked paragraphs at its
+    very end, from the one on that says so ("Trên đây là Kế hoạch …")."""
     closing: set[int] = set()
     tail: list[int] = []
-    for at in range(len(found) - 1, -1, -1):
-        segment = found[at]
-        if at + 1 < len(found) and (
-            found[at + 1].part is not segment.part or found[at + 1].opens is not None
-        ):
+    for at, segment in enumerate(found):
+        if at and (segment.part is not found[at - 1].part or segment.opens is not None):
+            closing.update(tail)
             tail = []
-            ended = False
-        plain = isinstance(segment.content, Block) and segment.content.mark is None
-    return frozenset(closing)
+        content = segment.content
+        plain = segment.part in (Part.BODY, Part.ANNEX) and isinstance(content, Block)
+        if not plain or content.mark is not None:
+            tail = []
+        elif tail or is_closing(content.text):
+            tail.append(at)
+    return frozenset(closing.union(tail))
 
 
 class _Segmenter:
@@ -65,6 +68,7 @@ class _Segmenter:
         self._lines = lines
         self._layout = Layout.of(lines)
         self._part = Part.BODY
+        self._main = Part.BODY
         self._block: Block | None = None
         self._block_part = Part.BODY
         self._last = ""
@@ -99,8 +103,12 @@ class _Segmenter:
 
     def _part_now(self) -> Part:
         if self._part in (Part.RECIPIENTS, Part.SIGNATURE):
-            self._part, self._opens = Part.ANNEX, ""
+            self._open_annex("")
         return self._part
+
+    def _open_annex(self, number: str) -> None:
+        self._part = self._main = Part.ANNEX
+        self._opens = number
 
     def _take_opening(self) -> str | None:
         opening, self._opens = self._opens, None
@@ -118,6 +126,7 @@ class _Segmenter:
             return
         turned = self._turn(line)
         mark = None if self._part is Part.SIGNATURE else self._mark(at)
+        turned |= self._returns(mark)
         if self._block is not None and not turned and self._continues(line, mark):
             self._extend(line)
             self._after_blank = False
@@ -136,15 +145,25 @@ class _Segmenter:
         annex = annex_number(line.text)
         after_body = self._part in (Part.RECIPIENTS, Part.SIGNATURE)
         if annex is not None and (after_body or self._part is Part.ANNEX):
-            self._part, self._opens = Part.ANNEX, annex
+            self._open_annex(annex)
         elif is_recipients(line.text):
             self._part = Part.RECIPIENTS
         elif self._starts_signature(line):
             self._part, self._signed = Part.SIGNATURE, False
         elif self._part is Part.SIGNATURE and not self._signs(line):
-            self._part, self._opens = Part.ANNEX, ""
+            self._open_annex("")
         else:
             return False
+        return True
+
+    def _returns(self, mark: Mark | None) -> bool:
+        """Whether a number takes up the text again after a list of recipients inside it, as where
+        an annex holds the form of a letter."""
+        if self._part is not Part.RECIPIENTS or not self._after_blank:
+            return False
+        if mark is None or mark.marker.name not in ("article", "roman", "decimal"):
+            return False
+        self._part = self._main
         return True
 
     def _signs(self, line: Line) -> bool:

@@ -54,7 +54,8 @@ def retrieve(
 
 def _mask(index: Index, slugs: Collection[str]) -> Mask:
     allowed = [i for i, d in enumerate(index.documents) if d.slug in slugs]
-    return np.asarray(np.isin(index.doc_of, allowed) & index.searchable, dtype=np.bool_)
+    inside: Mask = np.isin(index.doc_of, allowed)
+    return inside & index.searchable
 
 
 def _lexical(question: Question, index: Index) -> np.ndarray:

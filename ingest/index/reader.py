@@ -23,6 +23,8 @@ from ingest.model import Clause, Document
 
 # SQLite's oldest limit on the variables of one statement is 999.
 _AT_ONCE = 900
+# Clauses kept decoded, the first ones asked for: some 4 kB each. Questions meet the same ones again.
+_KEPT = 8_192
 
 
 class Index:
@@ -38,6 +40,7 @@ class Index:
         self.generation = path.name
         self._lock = threading.Lock()
         self._texts: dict[str, str] = {}
+        self._clauses: dict[int, Clause] = {}
         self._dense = VectorReader(path)
         with reading(path):
             self._lexical = Lexical(path)
@@ -83,10 +86,13 @@ class Index:
     def rows(self, rows: Sequence[int]) -> list[Clause]:
         """The clauses of these rows, in the order asked. KeyError for a row that is none."""
         asked = [int(row) for row in rows]
-        found = {
-            row: codec.to_clause(tuple(rest))
-            for row, *rest in self._among(f"row, {codec.CLAUSE_COLUMNS}", "row", set(asked))
-        }
+        held = self._clauses
+        found = {row: held[row] for row in asked if row in held}
+        missing = [row for row in dict.fromkeys(asked) if row not in found]
+        for row, *columns in self._among(f"row, {codec.CLAUSE_COLUMNS}", "row", missing):
+            found[row] = codec.to_clause(tuple(columns))
+            if len(held) < _KEPT:
+                held[row] = found[row]
         return [found[row] for row in asked]
 
     def clause(self, clause_id: str) -> Clause | None:

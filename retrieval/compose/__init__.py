@@ -11,10 +11,11 @@ from retrieval.compose.context import Context
 from retrieval.compose.figures import aligned, figure
 from retrieval.compose.meta import meta
 from retrieval.compose.owners import duties, owner
-from retrieval.compose.quotes import basis, deadline, quote
+from retrieval.compose.quotes import basis, deadline, quote, report
 from retrieval.compose.refusals import refuse_agency, refuse_not_stated, refuse_year
 from retrieval.compose.statement import Draft, Statement
 from retrieval.config import cue, weight
+from retrieval.ground import facts
 from retrieval.model import Status, Wanted
 
 Composer = Callable[[Context, str], list[Statement]]
@@ -24,7 +25,7 @@ _BY_KIND: dict[Wanted, Composer] = {
     Wanted.OWNER: owner,
     Wanted.DUTIES: duties,
     Wanted.DEADLINE: deadline,
-    Wanted.REPORT: quote,
+    Wanted.REPORT: report,
     Wanted.BASIS: basis,
     Wanted.META: meta,
     Wanted.TASK: quote,
@@ -56,9 +57,23 @@ def compose(context: Context, slugs: Sequence[str]) -> Draft:
     answering = [slug for slug in slugs if said.get(slug)]
     if not answering:
         return refuse_not_stated(context, slugs)
+    said = {slug: _mend_premise(context, slug, lines) for slug, lines in said.items()}
     if named and len(slugs) == 1:
         return Draft(_status(said[slugs[0]]), tuple(said[slugs[0]]))
     return _side_by_side(context, slugs if named else answering, said)
+
+
+def _mend_premise(context: Context, slug: str, lines: list[Statement]) -> list[Statement]:
+    """Where the question holds a figure that the plan does not set here: that first, plainly."""
+    figures = context.question.figures
+    told = facts(" ".join(line.text for line in lines))
+    if not lines or context.question.wanted is not Wanted.TARGET or not figures:
+        return lines
+    wrong = [figure for figure in figures if not facts(figure) <= told]
+    if not wrong:
+        return lines
+    text = context.say("note.premise", place=context.place(slug), figure=f"{wrong[0]}%")
+    return [Statement(text, echo=(f"{wrong[0]}%",)), *lines]
 
 
 def _can_hold(context: Context) -> bool:

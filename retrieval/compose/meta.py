@@ -7,16 +7,20 @@ import re
 from ingest.model import Card, Clause, Kind
 from ingest.tokens import fold
 from retrieval.compose.context import Context
-from retrieval.compose.quotes import quote
+from retrieval.compose.quotes import basis, quote
 from retrieval.compose.statement import Statement, plain
 from retrieval.config import cue
 
+_DATE = re.compile(r"\b\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}\b")
 _EFFECT = re.compile(r"có hiệu lực(?: thi hành)?(?: kể)? từ", re.IGNORECASE)
 
 
 def meta(context: Context, slug: str) -> list[Statement]:
     """What the document's card and its own first and last clauses say of it."""
     asked = fold(context.question.text)
+    if _DATE.search(asked):
+        # A date tells which cited document is meant; the plan's own would not be dated by the asker.
+        return basis(context, slug)
     card = context.card(slug)
     if cue("about.effect").search(asked):
         return _effect(context, slug) or quote(context, slug)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from ingest.model import Clause, Kind
+from ingest.tokens import folded
+from ingest.written import words
 from retrieval import reading
-from retrieval.compose.context import Context
+from retrieval.compose.context import Context, Row
 from retrieval.compose.phrases import telling
 from retrieval.compose.statement import Statement, plain, shorten
 from retrieval.retrieve import Candidate
@@ -20,9 +22,43 @@ def quote(context: Context, slug: str) -> list[Statement]:
 
 
 def basis(context: Context, slug: str) -> list[Statement]:
-    """The clause that cites the document asked for."""
+    """The clause that cites the document asked for, and one that gives it another number."""
     found = [c for c in _holding(context, slug) if reading.cites_document(c.clause)]
-    return [_said(context, found[0].clause)] if found else []
+    if not found:
+        return []
+    clause = found[0].clause
+    other = _otherwise(context, clause)
+    return [_said(context, c) for c in (clause, other) if c is not None]
+
+
+def _otherwise(context: Context, clause: Clause) -> Clause | None:
+    """Another clause that cites a document of the same kind and day by another number."""
+    own = context.register("basis", clause)
+    for row in context.index.register("basis", clause.doc):
+        for mine in own:
+            same = all(row[key] == mine[key] for key in ("kind", "date", "issuer"))
+            digits = sorted(_digits(row)) == sorted(_digits(mine))
+            if same and mine["date"] and digits and _digits(row) != _digits(mine):
+                return context.index.clause(str(row["clause"]))
+    return None
+
+
+def _digits(row: Row) -> str:
+    """The running number of a cited document; a slip of the pen only moves its digits about."""
+    return str(row["number"]).split("/")[0].strip()
+
+
+def report(context: Context, slug: str) -> list[Statement]:
+    """Who reports how often: the clause of the agency asked for, where one is named."""
+    holding = _holding(context, slug)
+    wanted = [set(name.split()) for name in context.question.agencies]
+    for candidate in holding:
+        for row in context.register("report", candidate.clause):
+            who = set(folded(words(str(row["who"]))))
+            if any(names <= who for names in wanted):
+                return [_said(context, candidate.clause)]
+    cycles = [c for c in holding if reading.has_cycle(c.clause)]
+    return [_said(context, c.clause) for c in (cycles or holding)[:1]]
 
 
 def deadline(context: Context, slug: str) -> list[Statement]:
