@@ -31,11 +31,22 @@ _ORGANISE = re.compile(r"to chuc thuc hien|trach nhiem|phan cong")
 _AIMS = re.compile(r"muc dich|yeu cau|quan diem|muc tieu chung|muc tieu, yeu cau")
 
 
-@lru_cache(maxsize=16_384)
+# How many texts each reading is remembered for. Clauses and headings come back question after
+# question, and a text is always read alike.
+_REMEMBERED = 16_384
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def _folded(text: str) -> str:
     return fold(text)
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def _years_in(text: str) -> tuple[int, ...]:
+    return years_in(text)
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def figure_in(text: str) -> bool:
     """Whether a text sets a figure: a percentage, a rank, a count of something."""
     return _FIGURE.search(_folded(text)) is not None
@@ -67,6 +78,7 @@ def has_cycle(clause: Clause) -> bool:
     return "bao cao" in text and _CYCLE.search(text) is not None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_agency_heading(text: str) -> bool:
     """Whether a heading names an agency ("3. Sở Nội vụ")."""
     words = re.sub(r"^\W*(?:\d+[.)]|[a-zđ]\)|[-+*])?\s*", "", _folded(text))
@@ -75,16 +87,26 @@ def is_agency_heading(text: str) -> bool:
 
 def owner_heading(clause: Clause) -> str:
     """The agency in the nearest heading above a duty, or ""."""
-    for depth, crumb in reversed(list(enumerate(clause.breadcrumb))):
+    return _owner_above(clause.breadcrumb)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _owner_above(breadcrumb: tuple[str, ...]) -> str:
+    for depth, crumb in reversed(list(enumerate(breadcrumb))):
         if is_agency_heading(crumb):
-            above = " ".join(_folded(c) for c in clause.breadcrumb[:depth])
+            above = " ".join(_folded(c) for c in breadcrumb[:depth])
             return crumb if _ORGANISE.search(above) else ""
     return ""
 
 
 def under_duties(clause: Clause) -> bool:
     """Whether the clause stands in the part of a plan that hands out duties."""
-    return any(_ORGANISE.search(_folded(crumb)) for crumb in clause.breadcrumb)
+    return any(_hands_out(crumb) for crumb in clause.breadcrumb)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _hands_out(heading: str) -> bool:
+    return _ORGANISE.search(_folded(heading)) is not None
 
 
 def is_owned(clause: Clause) -> bool:
@@ -101,9 +123,14 @@ def says_lead(clause: Clause) -> bool:
 
 def is_aim(clause: Clause) -> bool:
     """Whether it stands among the purposes and requirements that introduce a plan."""
-    return any(_AIMS.search(_folded(c)) for c in clause.breadcrumb[:2])
+    return any(_introduces(heading) for heading in clause.breadcrumb[:2])
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _introduces(heading: str) -> bool:
+    return _AIMS.search(_folded(heading)) is not None
 
 
 def years_of(clause: Clause) -> tuple[int, ...]:
     """The years that a clause speaks for: its own, else those of its headings."""
-    return years_in(clause.text) or clause.years
+    return _years_in(clause.text) or clause.years

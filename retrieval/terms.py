@@ -100,6 +100,9 @@ def _said(phrase: Phrase, held: Words) -> float:
 
 
 def _own(term: Term, held: Words, *, marks_count: bool) -> float:
+    # Most texts have nothing of most terms; a marked syllable is there only with its folded twin.
+    if held.folded.isdisjoint(term.folded):
+        return 0.0
     # Who types marks and means "sở" does not mean "số"; who types none may mean either.
     if len(term.folded) == 1 or "_".join(term.folded) in held.pairs:
         if not held.folded.issuperset(term.folded):

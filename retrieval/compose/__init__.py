@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from ingest.model import Card
 from ingest.tokens import fold
@@ -47,10 +48,7 @@ def compose(context: Context, slugs: Sequence[str]) -> Draft:
         return refusal
     if not _can_hold(context):
         return refuse_not_stated(context, slugs)
-    if context.question.wanted is Wanted.TARGET and len(slugs) > 1:
-        said = aligned(context, slugs)
-    else:
-        said = {slug: _BY_KIND[context.question.wanted](context, slug) for slug in slugs}
+    said = _said(context, slugs)
     said = {slug: _for_the_year(context, lines) for slug, lines in said.items()}
     if not named:
         said = _to_the_point(context, said)
@@ -61,6 +59,18 @@ def compose(context: Context, slugs: Sequence[str]) -> Draft:
     if named and len(slugs) == 1:
         return Draft(_status(said[slugs[0]]), tuple(said[slugs[0]]))
     return _side_by_side(context, slugs if named else answering, said)
+
+
+def _said(context: Context, slugs: Sequence[str]) -> dict[str, list[Statement]]:
+    """What each document says to the question, in the way its kind is answered."""
+    wanted = context.question.wanted
+    compared = wanted is Wanted.TASK and "compare" in context.question.also
+    if (wanted is Wanted.TARGET or compared) and len(slugs) > 1:
+        figures = aligned(context, slugs)
+        # "So sánh … về thanh toán trực tuyến" is about figures where every side has one.
+        if wanted is Wanted.TARGET or all(any(x.lead for x in figures[s]) for s in slugs):
+            return figures
+    return {slug: _BY_KIND[wanted](context, slug) for slug in slugs}
 
 
 def _mend_premise(context: Context, slug: str, lines: list[Statement]) -> list[Statement]:
@@ -131,7 +141,12 @@ def _speaks_for(context: Context, line: Statement, years: set[int]) -> bool:
 
 def _to_the_point(context: Context, said: dict[str, list[Statement]]) -> dict[str, list[Statement]]:
     """Without a place in the question: the documents whose best clause is near the best of all."""
-    best = {slug: context.of(slug)[0].score for slug, lines in said.items() if lines}
+    known = weight("answer.covered_anywhere") if context.question.wanted is Wanted.TASK else 0.0
+    best = {
+        slug: context.of(slug)[0].score
+        for slug, lines in said.items()
+        if lines and max(c.parts["covered"] for c in context.of(slug)[:3]) >= known
+    }
     if not best:
         return {}
     measured = context.question.wanted is Wanted.TARGET
@@ -153,7 +168,7 @@ def _side_by_side(
             lines.append(Statement(context.say("place.none", place=context.place(slug))))
         for statement in said.get(slug, []):
             text = context.say("place.line", place=context.place(slug), text=statement.text)
-            lines.append(Statement(text, statement.clauses, statement.echo))
+            lines.append(replace(statement, text=text))
     verdict = _verdict(context, slugs, said)
     status = Status.PARTIAL if missing else Status.ANSWERED
     return Draft(status, (*lines, *verdict))
@@ -163,12 +178,11 @@ def _verdict(
     context: Context, slugs: Sequence[str], said: dict[str, list[Statement]]
 ) -> list[Statement]:
     """Whether the figures of two or more places are the same, where a comparison was asked for."""
-    if "compare" not in context.question.also or context.question.wanted is not Wanted.TARGET:
+    if "compare" not in context.question.also:
         return []
-    figures = [said[s][0].text.split(":", 1)[0] for s in slugs if said.get(s)]
-    if len(figures) < 2 or len(figures) < len(slugs):
+    figures = [next((x.lead for x in said[s] if x.lead), "") for s in slugs if said.get(s)]
+    if len(figures) < 2 or len(figures) < len(slugs) or not all(figures):
         return []
-    values = {figure.split(",", 1)[0].lower() for figure in figures}
-    if len(values) == 1:
+    if len({figure.lower() for figure in figures}) == 1:
         return [Statement(context.say("place.same" if len(figures) == 2 else "place.same_all"))]
     return [Statement(context.say("place.differ"))] if len(figures) == 2 else []

@@ -63,10 +63,16 @@ def _told(context: Context, slug: str, scored: list[tuple[float, Row]]) -> list[
         return [_quoted(context, found[0].clause)] if found else []
     rows = [row for _, row in scored]
     chosen: list[Row] = []
+    against: list[Row] = []
     for year in context.question.years or (None,):
         fitting = [row for row in rows if year is None or row["year"] in (year, None)]
         chosen += [row for row in _group(context, fitting) if row not in chosen]
-    return [_statement(context, row) for row in chosen]
+        against += _conflicts(fitting[0], fitting) if fitting else []
+    told = [_statement(context, row) for row in chosen]
+    if not against:
+        return told
+    differ = [_statement(context, row) for row in against if row not in chosen]
+    return [Statement(context.say("figure.conflict")), *told, *differ]
 
 
 def _scored(context: Context, slug: str, lowest: float | None = None) -> list[tuple[float, Row]]:
@@ -81,7 +87,7 @@ def _scored(context: Context, slug: str, lowest: float | None = None) -> list[tu
 
 
 def _group(context: Context, rows: Sequence[Row]) -> list[Row]:
-    """The row most to the point, what else of its clause is asked for, and what contradicts it."""
+    """The row most to the point, and what else of its clause is asked for."""
     if not rows:
         return []
     best = rows[0]
@@ -89,8 +95,7 @@ def _group(context: Context, rows: Sequence[Row]) -> list[Row]:
     twins = [r for r in near if _same(r, best) and r["level"] != best["level"]]
     asked = _also_asked(context, best, near)
     chosen = [best, *asked, *([] if context.question.levels else twins)]
-    kept = [row for at, row in enumerate(chosen) if row not in chosen[:at]]
-    return [*kept, *_conflicts(best, rows)]
+    return [row for at, row in enumerate(chosen) if row not in chosen[:at]]
 
 
 def _also_asked(context: Context, best: Row, near: Sequence[Row]) -> list[Row]:
@@ -149,24 +154,27 @@ def _conflicts(best: Row, rows: Sequence[Row]) -> list[Row]:
 
 
 def _statement(context: Context, row: Row) -> Statement:
+    """ "Tối thiểu 90%, đến năm 2025: mức độ hài lòng … đạt 90% trở lên"; the figure said once."""
     clause = context.index.clause(str(row["clause"]))
     assert clause is not None
-    lead = _lead(context, row)
+    figure, year = _figure(context, row), row["year"]
     phrase = shorten(plain(str(row["text"])), _SHOWN)
-    return Statement(f"{lead}: {phrase}", (clause,))
+    by_year = context.say("figure.by_year", year=year) if year and str(year) not in phrase else ""
+    if phrase.lower().startswith(figure.lower()):
+        text = f"{phrase} ({by_year})" if by_year else phrase
+    else:
+        text = f"{figure}, {by_year}: {phrase}" if by_year else f"{figure}: {phrase}"
+    return Statement(text, (clause,), lead=figure)
 
 
-def _lead(context: Context, row: Row) -> str:
-    """ "Tối thiểu 90%, đến năm 2025", from the register's row."""
+def _figure(context: Context, row: Row) -> str:
+    """ "Tối thiểu 90%", from the register's row."""
     unit = "%" if row["value_kind"] == "percent" else f" {row['unit']}".rstrip()
     value = f"{_number(row['value'])}{unit}"
     if row["value_kind"] == "rank":
-        text = context.say("figure.rank", value=f"{_number(row['value'])}{unit}")
-    else:
-        upper = "" if row["value_max"] is None else f"{_number(row['value_max'])}{unit}"
-        text = context.say(f"figure.{_LEADS[str(row['comparator'])]}", value=value, value_max=upper)
-    year = row["year"]
-    return f"{text}, {context.say('figure.by_year', year=year)}" if year else text
+        return context.say("figure.rank", value=value)
+    upper = "" if row["value_max"] is None else f"{_number(row['value_max'])}{unit}"
+    return context.say(f"figure.{_LEADS[str(row['comparator'])]}", value=value, value_max=upper)
 
 
 def _number(value: object) -> str:

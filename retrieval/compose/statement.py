@@ -13,11 +13,16 @@ _BOUNDARY = re.compile(r"[;,.:]\s|\s[-–]\s|\s(?=\()")
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One line of an answer. `echo` holds words that are the asker's own and need no support."""
+    """One line of an answer.
+
+    `echo` holds words that are the asker's own and need no support; `lead` is the figure that a
+    line gives, by which lines of several places are compared.
+    """
 
     text: str
     clauses: tuple[Clause, ...] = ()
     echo: tuple[str, ...] = ()
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
