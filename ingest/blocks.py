@@ -94,7 +94,7 @@ def _ruled(lines: Sequence[Line]) -> bool:
         elif text[:1].islower():
             inside.append(parted)
         parted = not text
-    sure = len(inside) >= _SURE and len(begins) >= _SURE
+    sure = len(inside) >= _SURE // 2 and len(begins) >= _SURE // 2
     return sure and sum(inside) <= 0.02 * len(inside) and sum(begins) >= 0.7 * len(begins)
 
 

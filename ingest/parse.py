@@ -15,7 +15,7 @@ from ingest.blocks import Block
 from ingest.clean import clean, clean_with_map
 from ingest.markers import find_mark
 from ingest.model import Clause, Kind
-from ingest.parts import root_name
+from ingest.parts import ANNEX, root_name
 from ingest.segments import Part, Segment, closings, segments
 from ingest.sentences import split_sentences
 from ingest.tables import Table, TableRow
@@ -70,7 +70,7 @@ class _Parser:
             self._block(content)
 
     def _root(self, number: str, title: str) -> str:
-        name = f"PL{number}" if number else root_name(title)
+        name = f"{ANNEX}{number}" if number else root_name(title)
         self._root_names[name] += 1
         if self._root_names[name] > 1:
             name = f"{name}~{self._root_names[name]}"

@@ -13,6 +13,8 @@ _OFFICE = re.compile(
     r"|CỤC TRƯỞNG|CHÁNH VĂN PHÒNG|TRƯỞNG (?:BAN|PHÒNG)|TỔNG (?:BÍ THƯ|GIÁM ĐỐC))\b"
 )
 _ANNEX = re.compile(r"\W*(?:PHỤ LỤC|Phụ lục)(?:\s+(?:số\s+)?([IVX]+|\d{1,2}|[A-H]))?\b")
+ANNEX = "PL"
+"""What an annex is called in paths."""
 # What is issued with a decision and follows its signature is a text of its own, not an annex.
 _ATTACHED = (
     ("KẾ HOẠCH", "KH"),
@@ -83,7 +85,7 @@ def root_name(title: str) -> str:
     """
     if _FOOTNOTE.match(title):
         return "CC"
-    return next((name for kind, name in _ATTACHED if title.startswith(kind)), "PL")
+    return next((name for kind, name in _ATTACHED if title.startswith(kind)), ANNEX)
 
 
 def annex_number(text: str) -> str | None:

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from ingest.blocks import Block, Layout, goes_on, has_ink, split_run_in
+from ingest.clean import clean
 from ingest.lines import Line, split_lines
 from ingest.markers import Mark, find_mark, find_mark_over
 from ingest.parts import (
+    ANNEX,
     annex_number,
     goes_on_signing,
     is_closing,
@@ -17,6 +19,7 @@ from ingest.parts import (
     is_recipients,
     is_signature,
     is_signed_line,
+    root_name,
 )
 from ingest.tables import Table, read_table
 
@@ -167,7 +170,7 @@ class _Segmenter:
         return True
 
     def _signs(self, line: Line) -> bool:
-        if self._signed:
+        if self._signed or root_name(clean(line.text)) != ANNEX:
             return False
         return is_signed_line(line.text) or (not self._after_blank and goes_on_signing(line.text))
 

@@ -12,7 +12,9 @@ LONGEST = 2_000
 """The most characters that a question may have."""
 
 _SMALL = ("who", "farewell", "thanks", "greet")
-_SHORT = 8
+_SHORT = 10
+# Letters beside a greeting that still make it no question.
+_BESIDE = 14
 
 
 def refuse_early(question: str, lang: str | None) -> Draft | None:
@@ -31,7 +33,7 @@ def refuse_early(question: str, lang: str | None) -> Draft | None:
     if len(words) <= _SHORT:
         for kind in _SMALL:
             match = cue(f"smalltalk.{kind}").search(plain)
-            if match and len(plain) - len(match.group()) <= 14:
+            if match and (kind == "who" or len(plain) - len(match.group()) <= _BESIDE):
                 return _said(Status.SMALLTALK, f"smalltalk.{kind}", lang)
     return None
 

@@ -25,6 +25,8 @@ from ingest.model import Clause, Document
 _AT_ONCE = 900
 # Clauses kept decoded, the first ones asked for: some 4 kB each. Questions meet the same ones again.
 _KEPT = 8_192
+# Registers kept decoded, each of one kind and one document.
+_REGISTERS = 256
 
 
 class Index:
@@ -41,6 +43,7 @@ class Index:
         self._lock = threading.Lock()
         self._texts: dict[str, str] = {}
         self._clauses: dict[int, Clause] = {}
+        self._registers: dict[tuple[str, str], list[dict[str, object]]] = {}
         self._dense = VectorReader(path)
         with reading(path):
             self._lexical = Lexical(path)
@@ -181,9 +184,14 @@ class Index:
         asked = "SELECT value FROM register WHERE kind = ?"
         if slug is None:
             found = self._select(f"{asked} ORDER BY doc, n", kind)
-        else:
+            return [json.loads(value) for (value,) in found]
+        held = self._registers.get((kind, slug))
+        if held is None:
             found = self._select(f"{asked} AND doc = ? ORDER BY n", kind, slug)
-        return [json.loads(value) for (value,) in found]
+            held = [json.loads(value) for (value,) in found]
+            if len(self._registers) < _REGISTERS:
+                self._registers[kind, slug] = held
+        return [dict(row) for row in held]
 
     def stale(self) -> bool:
         """Whether another generation is current by now, so that it is time to reopen."""

@@ -10,6 +10,7 @@ from ingest.model import Card
 from ingest.tokens import fold
 from retrieval.compose.context import Context
 from retrieval.compose.figures import aligned, figure
+from retrieval.compose.lists import listing
 from retrieval.compose.meta import meta
 from retrieval.compose.owners import duties, owner
 from retrieval.compose.quotes import basis, deadline, quote, report
@@ -70,7 +71,7 @@ def _said(context: Context, slugs: Sequence[str]) -> dict[str, list[Statement]]:
         # "So sánh … về thanh toán trực tuyến" is about figures where every side has one.
         if wanted is Wanted.TARGET or all(any(x.lead for x in figures[s]) for s in slugs):
             return figures
-    return {slug: _BY_KIND[wanted](context, slug) for slug in slugs}
+    return {slug: listing(context, slug) or _BY_KIND[wanted](context, slug) for slug in slugs}
 
 
 def _mend_premise(context: Context, slug: str, lines: list[Statement]) -> list[Statement]:
@@ -96,7 +97,7 @@ def _can_hold(context: Context) -> bool:
 
 
 def _status(lines: Sequence[Statement]) -> Status:
-    return Status.ANSWERED if lines else Status.NOT_STATED
+    return Status.PARTIAL if any(line.more for line in lines) else Status.ANSWERED
 
 
 def _out_of_reach(context: Context, slugs: Sequence[str]) -> Draft | None:
@@ -170,7 +171,7 @@ def _side_by_side(
             text = context.say("place.line", place=context.place(slug), text=statement.text)
             lines.append(replace(statement, text=text))
     verdict = _verdict(context, slugs, said)
-    status = Status.PARTIAL if missing else Status.ANSWERED
+    status = Status.PARTIAL if missing or any(line.more for line in lines) else Status.ANSWERED
     return Draft(status, (*lines, *verdict))
 
 

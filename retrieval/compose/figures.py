@@ -16,6 +16,7 @@ from retrieval.terms import focus, matches, share
 
 _LOOK_AT = 8
 _SHOWN = 330
+_AS_WELL = 0.97
 _LEADS = {
     ">=": "at_least",
     ">": "more_than",
@@ -95,17 +96,20 @@ def _group(context: Context, rows: Sequence[Row]) -> list[Row]:
     twins = [r for r in near if _same(r, best) and r["level"] != best["level"]]
     asked = _also_asked(context, best, near)
     chosen = [best, *asked, *([] if context.question.levels else twins)]
-    return [row for at, row in enumerate(chosen) if row not in chosen[:at]]
+    kept = [row for at, row in enumerate(chosen) if row not in chosen[:at]]
+    return sorted(kept, key=lambda row: int(row["start"]))
 
 
 def _also_asked(context: Context, best: Row, near: Sequence[Row]) -> list[Row]:
-    """Rows of the same clause that have words of the question which the best one has not."""
+    """Rows of the same clause that fit the question as well, or have words of it that are left."""
     have = _matched(context, best)
+    as_well = _AS_WELL * share(context.terms, have)
     found: list[Row] = []
     for row in near:
         more = _matched(context, row)
         gain = [max(0.0, m - h) for m, h in zip(more, have, strict=True)]
-        if share(context.terms, gain) >= weight("answer.also_asked"):
+        fits = share(context.terms, more) >= as_well
+        if fits or share(context.terms, gain) >= weight("answer.also_asked"):
             found.append(row)
             have = [max(m, h) for m, h in zip(more, have, strict=True)]
     return found
@@ -158,13 +162,15 @@ def _statement(context: Context, row: Row) -> Statement:
     clause = context.index.clause(str(row["clause"]))
     assert clause is not None
     figure, year = _figure(context, row), row["year"]
-    phrase = shorten(plain(str(row["text"])), _SHOWN)
-    by_year = context.say("figure.by_year", year=year) if year and str(year) not in phrase else ""
+    phrase = shorten(plain(str(row["text"]).removeprefix("trong đó").lstrip(", ")), _SHOWN)
+    card = context.card(clause.doc)
+    key = "figure.in_year" if card.first_year == card.last_year else "figure.by_year"
+    by_year = context.say(key, year=year) if year and str(year) not in phrase else ""
     if phrase.lower().startswith(figure.lower()):
         text = f"{phrase} ({by_year})" if by_year else phrase
     else:
         text = f"{figure}, {by_year}: {phrase}" if by_year else f"{figure}: {phrase}"
-    return Statement(text, (clause,), lead=figure)
+    return Statement(text[:1].upper() + text[1:], (clause,), lead=figure)
 
 
 def _figure(context: Context, row: Row) -> str:

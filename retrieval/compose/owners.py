@@ -10,6 +10,7 @@ from ingest.model import Clause, Kind
 from ingest.tokens import fold
 from retrieval import reading
 from retrieval.compose.context import Context
+from retrieval.compose.lists import led_by
 from retrieval.compose.phrases import telling
 from retrieval.compose.statement import Statement, plain, shorten
 from retrieval.retrieve import Candidate
@@ -74,6 +75,8 @@ def duties(context: Context, slug: str) -> list[Statement]:
             Statement(shorten(plain(clause.body), _DUTY), (clause,))
             for clause in _under(context, heading)[:_MOST_DUTIES]
         ]
+    if heading is None and (led := led_by(context, slug)):
+        return led
     holding = (c for c in context.of(slug)[:6] if context.holds(c))
     found = [c for c in holding if c.clause.kind is not Kind.HEADING]
     return [_duty(context, c.clause) for c in _close(found)]

@@ -16,13 +16,15 @@ class Statement:
     """One line of an answer.
 
     `echo` holds words that are the asker's own and need no support; `lead` is the figure that a
-    line gives, by which lines of several places are compared.
+    line gives, by which lines of several places are compared; `more` marks the line that says how
+    much of a list is left out.
     """
 
     text: str
     clauses: tuple[Clause, ...] = ()
     echo: tuple[str, ...] = ()
     lead: str = ""
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)
