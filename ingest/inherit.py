@@ -14,7 +14,7 @@ _YEAR = re.compile(
 )
 _PERIOD = re.compile(r"\b(20\d\d)\s*[-–]\s*(20\d\d)\b")
 _BASELINE = re.compile(r"so với\s+(?:cuối\s+|đầu\s+)?(?:năm\s+|giai đoạn\s+)?$", re.IGNORECASE)
-_DATED = re.compile(r"tháng\s+\d{1,2}\s+$", re.IGNORECASE)
+_DATED = re.compile(r"tháng\s+(?:\d{1,2}\s+)?$", re.IGNORECASE)
 _LEVELS = (
     (Level.CENTRAL, re.compile(r"\b(?:cấp\s+)?trung ương\b", re.IGNORECASE)),
     (Level.PROVINCE, re.compile(r"\bcấp\s+tỉnh\b", re.IGNORECASE)),

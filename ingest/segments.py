@@ -57,8 +57,8 @@ def closings(found: Sequence[Segment]) -> frozenset[int]:
             closing.update(tail)
             tail = []
         content = segment.content
-        plain = segment.part in (Part.BODY, Part.ANNEX) and isinstance(content, Block)
-        if not plain or content.mark is not None:
+        asides = segment.part in (Part.RECIPIENTS, Part.SIGNATURE)
+        if asides or not isinstance(content, Block) or content.mark is not None:
             tail = []
         elif tail or is_closing(content.text):
             tail.append(at)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -20,7 +21,7 @@ from retrieval import reading
 from retrieval.compose import compose
 from retrieval.compose.context import Context
 from retrieval.compose.statement import Draft, Statement
-from retrieval.ground import unsupported
+from retrieval.ground.gate import checked
 from retrieval.model import ANYONE, Answer, Citation, Hit, Principal, Question, Status
 from retrieval.notes import notes_for
 from retrieval.rank import rank
@@ -88,9 +89,10 @@ class Assistant:
         context = self._search(asked, principal, timings)
         draft = _draft(context, visible(index, principal))
         timings["compose"] = _ms(began) - sum(timings.values())
-        draft = _checked(draft, context)
+        draft, dropped = _checked(draft, context)
         notes = notes_for(context, draft)
-        return _finish(draft, context.ranked, index, began, timings, notes)
+        answer = _finish(draft, context.ranked, index, began, timings, notes)
+        return replace(answer, dropped=dropped)
 
     def search(self, question: str, *, principal: Principal = ANYONE, limit: int = 10) -> list[Hit]:
         """The clauses nearest to a question, best first."""
@@ -140,19 +142,20 @@ def _draft(context: Context, seen: Sequence[str]) -> Draft:
     return compose(context, slugs)
 
 
-def _checked(draft: Draft, context: Context) -> Draft:
-    """The draft without the statements that their clauses do not support."""
-    kept = tuple(s for s in draft.statements if not _loose(s, context))
-    if len(kept) == len(draft.statements):
-        return draft
-    if any(s.clauses for s in kept) or draft.status.abstained:
-        return Draft(draft.status, kept, draft.notes, draft.suggestions)
-    text = context.say("refuse.not_stated_any")
-    return Draft(Status.NOT_STATED, (Statement(text),))
+def _checked(draft: Draft, context: Context) -> tuple[Draft, tuple[str, ...]]:
+    """The draft without what its clauses do not support, and what was taken out.
 
-
-def _loose(statement: Statement, context: Context) -> set[str]:
-    return unsupported(statement, [context.card(c.doc) for c in statement.clauses])
+    Where nothing is left that answers, the refusal goes out.
+    """
+    slugs = context.question.places or [d.slug for d in context.documents]
+    seen = {d.slug for d in context.documents}
+    if draft.status.abstained:
+        slugs = list(seen)
+    left, dropped = checked(draft, context.card, [context.card(s) for s in slugs if s in seen])
+    if not dropped or any(s.clauses or draft.status.abstained for s in left.statements):
+        return left, dropped
+    status = draft.status if draft.status.abstained else Status.NOT_STATED
+    return Draft(status, (Statement(context.say("refuse.not_stated_any")),)), dropped
 
 
 def _knowledge(index: Index) -> Knowledge:

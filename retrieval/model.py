@@ -72,7 +72,10 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What every channel draws. `hits` are those kept; `rejected` were found and set aside."""
+    """What every channel draws. `hits` are those kept; `rejected` were found and set aside.
+
+    `dropped` are the lines that the gate took out, each with what nothing supports in brackets.
+    """
 
     answer: str
     status: Status
@@ -83,6 +86,7 @@ class Answer:
     suggestions: tuple[str, ...] = ()
     ms: float = 0.0
     timings: dict[str, float] = field(default_factory=dict)
+    dropped: tuple[str, ...] = ()
 
     @property
     def abstained(self) -> bool:

@@ -11,7 +11,7 @@ from retrieval import reading
 from retrieval.config import weight
 from retrieval.model import Question, Wanted
 from retrieval.retrieve import Candidate
-from retrieval.terms import Term, coverage, focus, lighter, matches, share, terms
+from retrieval.terms import Term, coverage, enough, focus, lighter, matches, share, terms
 
 
 def rank(question: Question, index: Index, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -60,7 +60,7 @@ def _words(
     ranked = [max(o, by_taken * t, by_crumb * c) for o, t, c in zip(own, taken, crumb, strict=True)]
     return {
         "coverage": share(wanted, ranked),
-        "covered": share(wanted, [max(m) for m in zip(own, taken, crumb, strict=True)]),
+        "covered": enough(wanted, [max(m) for m in zip(own, taken, crumb, strict=True)]),
         "titled": coverage(wanted, title, marks_count=marks),
         "focus": focus(wanted, own_text),
     }
@@ -134,7 +134,8 @@ def _of_kind(question: Question, clause: Clause) -> dict[str, float]:
     if kind is Wanted.DUTIES:
         return {"kind.owned": float(reading.is_owned(clause))}
     if kind is Wanted.DEADLINE:
-        return {"kind.dated" if reading.has_date(clause) else "kind.undated": 1.0}
+        dated = "kind.dated" if reading.has_date(clause) else "kind.undated"
+        return {dated: 1.0, "kind.cell": float(clause.cell("deadline") is not None)}
     if kind is Wanted.REPORT:
         return {"kind.cycle": float(reading.has_cycle(clause))}
     if kind is Wanted.BASIS:

@@ -38,5 +38,14 @@ def refuse_early(question: str, lang: str | None) -> Draft | None:
     return None
 
 
+def smalltalk(question: str, lang: str | None) -> Draft | None:
+    """The reply to a pleasantry in a text that asks for nothing that a plan says, or None."""
+    plain = fold(question)
+    for kind in _SMALL:
+        if cue(f"smalltalk.{kind}").search(plain):
+            return _said(Status.SMALLTALK, f"smalltalk.{kind}", lang)
+    return None
+
+
 def _said(status: Status, key: str, lang: str | None) -> Draft:
     return Draft(status, (Statement(say(key, lang or "vi")),))

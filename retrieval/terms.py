@@ -16,6 +16,8 @@ Phrase = tuple[str, ...]
 # both of them apart; and a phrase that stands for it with its syllables scattered.
 _OTHER_MARKS, _HALF, _APART, _SCATTERED = 0.55, 0.15, 0.5, 0.6
 _UNKNOWN = 0.6
+# The weight of about six words.
+_STORY = 22.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,13 @@ def focus(wanted: Sequence[Term], text: str) -> float:
     asked = {s for term in wanted for s in term.folded}
     asked |= {s for term in wanted for phrase, _ in term.instead for s in phrase}
     return len(own & asked) / len(own) if own else 0.0
+
+
+def enough(wanted: Sequence[Term], got: Sequence[float]) -> float:
+    """As `share`, but past a point more words are a story told around the question."""
+    total = min(_STORY, sum(term.weight for term in wanted))
+    found = sum(t.weight * g for t, g in zip(wanted, got, strict=True))
+    return min(1.0, found / total) if total else 0.0
 
 
 def coverage(wanted: Sequence[Term], text: str, *, marks_count: bool) -> float:

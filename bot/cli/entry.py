@@ -9,12 +9,34 @@ import os
 import sys
 from collections.abc import Sequence
 
-from bot.cli import ask, doctor, documents, evaluate, ingest, search
+from bot.cli import (
+    ask,
+    check,
+    compare,
+    doctor,
+    documents,
+    evaluate,
+    ingest,
+    search,
+    targets,
+    tasks,
+)
 from bot.cli.parser import Parser
 from bot.failures import told
 from bot.settings import load
 
-COMMANDS = (ingest, ask, search, documents, evaluate, doctor)
+COMMANDS = (
+    ingest,
+    ask,
+    search,
+    targets,
+    tasks,
+    compare,
+    check,
+    documents,
+    evaluate,
+    doctor,
+)
 DEBUG = "--debug"
 _ABOUT = "Hỏi đáp về các kế hoạch cải cách hành chính, mỗi câu trả lời kèm khoản mục làm căn cứ."
 

@@ -44,13 +44,14 @@ _TYPED = {
 def compose(context: Context, slugs: Sequence[str]) -> Draft:
     """The draft answer from these documents (those asked about, or all that may be seen)."""
     named = bool(context.question.places)
+    slugs = slugs if named else _of_level(context, slugs)
     refusal = _out_of_reach(context, slugs) if named else None
     if refusal is not None:
         return refusal
     if not _can_hold(context):
         return refuse_not_stated(context, slugs)
     said = _said(context, slugs)
-    said = {slug: _for_the_year(context, lines) for slug, lines in said.items()}
+    said = {slug: _for_the_year(context, slug, lines) for slug, lines in said.items()}
     if not named:
         said = _to_the_point(context, said)
     answering = [slug for slug in slugs if said.get(slug)]
@@ -96,6 +97,14 @@ def _can_hold(context: Context) -> bool:
     return True
 
 
+def _of_level(context: Context, slugs: Sequence[str]) -> Sequence[str]:
+    """Where the question names a tier and no place ("cấp tỉnh, ai …"): the plans of that tier."""
+    levels = context.question.levels
+    if not levels or context.question.wanted not in (Wanted.OWNER, Wanted.DUTIES):
+        return slugs
+    return [s for s in slugs if context.card(s).place.level in levels] or slugs
+
+
 def _status(lines: Sequence[Statement]) -> Status:
     return Status.PARTIAL if any(line.more for line in lines) else Status.ANSWERED
 
@@ -119,10 +128,14 @@ def _covers(card: Card, year: int) -> bool:
     return card.first_year - 1 <= year <= max(card.last_year, card.outlook or 0)
 
 
-def _for_the_year(context: Context, lines: list[Statement]) -> list[Statement]:
-    """Only what speaks for the year asked; clauses of another year answer another question."""
+def _for_the_year(context: Context, slug: str, lines: list[Statement]) -> list[Statement]:
+    """Only what speaks for the year asked; clauses of another year answer another question.
+
+    Beside another place, a plan that does not reach that year is shown with the year that it has.
+    """
     years = set(context.question.years)
-    if not years:
+    beside = len(context.question.places) > 1
+    if not years or (beside and not any(_covers(context.card(slug), year) for year in years)):
         return lines
     return [line for line in lines if _speaks_for(context, line, years)]
 
@@ -150,6 +163,9 @@ def _to_the_point(context: Context, said: dict[str, list[Statement]]) -> dict[st
     }
     if not best:
         return {}
+    if context.question.numbers:
+        holding = {c.clause.doc for c in context.ranked if c.parts.get("number")}
+        return {slug: lines for slug, lines in said.items() if slug in holding and lines}
     measured = context.question.wanted is Wanted.TARGET
     share = weight("answer.related_figure" if measured else "answer.related_best")
     floor = share * max(best.values())

@@ -65,7 +65,10 @@ def _told(context: Context, slug: str, scored: list[tuple[float, Row]]) -> list[
     rows = [row for _, row in scored]
     chosen: list[Row] = []
     against: list[Row] = []
-    for year in context.question.years or (None,):
+    years = context.question.years
+    if not any(row["year"] in (year, None) for row in rows for year in years):
+        years = ()
+    for year in years or (None,):
         fitting = [row for row in rows if year is None or row["year"] in (year, None)]
         chosen += [row for row in _group(context, fitting) if row not in chosen]
         against += _conflicts(fitting[0], fitting) if fitting else []

@@ -25,8 +25,10 @@ def listing(context: Context, slug: str) -> list[Statement]:
     """Every task in a plan's tables that is due in the year asked, or is not a named agency's."""
     question = context.question
     left_out = tuple(a for a in question.agencies if _excluded(question.text, a))
-    by_year = "list" in question.also and bool(question.years)
-    if question.wanted not in _KINDS or not (by_year or left_out):
+    listed = "list" in question.also
+    by_year = listed and bool(question.years)
+    by_lead = listed and bool(question.agencies) and not _topic(context)
+    if question.wanted not in _KINDS or not (by_year or by_lead or left_out):
         return []
     return _picked(context, slug, left_out)
 

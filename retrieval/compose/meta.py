@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from ingest.model import Card, Clause, Kind
-from ingest.tokens import fold
+from ingest.tokens import fold, folded
+from ingest.written import words
 from retrieval.compose.context import Context
 from retrieval.compose.quotes import basis, quote
 from retrieval.compose.statement import Statement, plain
@@ -19,13 +20,15 @@ def meta(context: Context, slug: str) -> list[Statement]:
     """What the document's card and its own first and last clauses say of it."""
     asked = fold(context.question.text)
     if _DATE.search(asked):
-        # A date tells which cited document is meant; the plan's own would not be dated by the asker.
+        # A date tells which cited document is meant; nobody dates the plan they ask about.
         return basis(context, slug)
     card = context.card(slug)
     if cue("about.effect").search(asked):
         return _effect(context, slug) or quote(context, slug)
     if cue("about.signer").search(asked):
         return _signer(context, slug, card)
+    if cue("about.issuer").search(asked):
+        return _issuer(context, slug, card)
     if cue("about.number").search(asked):
         return _number(context, slug, card)
     if cue("about.period").search(asked):
@@ -50,9 +53,18 @@ def _signer(context: Context, slug: str, card: Card) -> list[Statement]:
     return [Statement(context.say("meta.signer", signer=card.signer), (signed,))]
 
 
+def _issuer(context: Context, slug: str, card: Card) -> list[Statement]:
+    """Who issued it, with the first clause that names them."""
+    name = set(folded(words(card.issuer)))
+    for clause in context.index.of_document(slug):
+        if name <= set(folded(words(clause.text))):
+            return [Statement(context.say("meta.issuer", issuer=card.issuer), (clause,))]
+    return []
+
+
 def _number(context: Context, slug: str, card: Card) -> list[Statement]:
     if not card.number:
-        return [Statement(context.say("meta.no_number"), (context.index.of_document(slug)[0],))]
+        return []
     holding = next(
         (c for c in context.index.of_document(slug) if _squeeze(card.number) in _squeeze(c.text)),
         None,

@@ -9,6 +9,7 @@ from retrieval.compose.context import Context
 from retrieval.compose.statement import Draft, Statement, plain, shorten
 from retrieval.config import weight
 from retrieval.model import Status
+from retrieval.refuse import smalltalk
 
 
 def refuse_place(context: Context, names: Sequence[str], within: str = "") -> Draft:
@@ -39,6 +40,9 @@ def refuse_agency(context: Context, slug: str, agency: str) -> Draft:
 
 def refuse_not_stated(context: Context, slugs: Sequence[str]) -> Draft:
     """Nothing found says it: out of scope where next to nothing of the question is known here."""
+    pleasantry = smalltalk(context.question.text, context.question.lang)
+    if pleasantry is not None and not context.question.places:
+        return pleasantry
     best = max((c.parts["covered"] for c in context.ranked), default=0.0)
     if best < weight("answer.in_scope") and not context.question.places:
         return Draft(Status.OUT_OF_SCOPE, (Statement(context.say("refuse.out_of_scope")),))

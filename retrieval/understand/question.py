@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.model import Card, Level
-from ingest.tokens import fold, nfc, syllables
+from ingest.tokens import fold, nfc
 from retrieval.config import cue, kinds
 from retrieval.model import Question, Wanted
 from retrieval.understand.agencies import Agencies, named_agencies
 from retrieval.understand.content import content
 from retrieval.understand.english import to_vietnamese
+from retrieval.understand.follow import follow, refers_back
 from retrieval.understand.places import resolve
 from retrieval.understand.spelling import Typed, is_english, restore
 
@@ -69,43 +70,6 @@ def understand(
     return replace(question, history=tuple(history), lang=lang or question.lang)
 
 
-def follow(question: Question, before: Question | None) -> Question:
-    """Take over from the turn before what this one leaves out."""
-    if before is None:
-        return question
-    elliptic = _is_elliptic(question)
-    changed: dict[str, object] = {}
-    if not question.places and not question.unknown:
-        changed |= {"places": before.places, "unknown": before.unknown}
-    if not question.years and (elliptic or "follow_up" in question.also):
-        changed["years"] = before.years
-    if not question.levels and elliptic:
-        changed["levels"] = before.levels
-    if elliptic:
-        changed["carried"] = _carried(question, before)
-        changed["related"] = (*question.related, *before.related)
-        if "kind" not in question.also:
-            changed["wanted"] = before.wanted
-            changed["also"] = question.also | (before.also & {"list", "compare"})
-        if not question.agencies and before.agencies and question.wanted is not Wanted.OWNER:
-            changed["agencies"] = before.agencies
-    return replace(question, **changed)  # type: ignore[arg-type]
-
-
-def _carried(question: Question, before: Question) -> tuple[str, ...]:
-    dropped: set[str] = set(question.words)
-    if question.agencies:
-        # "còn Phòng Tư pháp?" asks the same of another agency.
-        dropped |= {w for name in before.agencies for w in syllables(name)}
-    kept = [w for w in (*before.carried, *before.words) if w not in dropped]
-    return tuple(dict.fromkeys(kept))
-
-
-def _is_elliptic(question: Question) -> bool:
-    content = [w for w in question.words if not w.isdigit()]
-    return len(content) <= 3 or ("follow_up" in question.also and len(content) <= 7)
-
-
 def _alone(text: str, knowledge: Knowledge) -> Question:
     english = is_english(text)
     typed = restore(text, knowledge.vocabulary)
@@ -123,7 +87,7 @@ def _alone(text: str, knowledge: Knowledge) -> Question:
     named = content(_NUMBER.sub(" ", searched), wanted, knowledge.vocabulary, marked=marked)
     if wanted is not None:
         also |= {"kind"}
-    if _starts_as_follow_up(plain):
+    if refers_back(text):
         also |= {"follow_up"}
     return Question(
         text=text,
@@ -169,11 +133,6 @@ def _levels(plain: str) -> tuple[Level, ...]:
     for vi, en in _LEVEL.findall(plain):
         found.append(_LEVELS[vi or en])
     return tuple(dict.fromkeys(found))
-
-
-def _starts_as_follow_up(plain: str) -> bool:
-    match = cue("also.follow_up").search(plain)
-    return match is not None
 
 
 def _changes(typed: Typed, english: bool, searched: str) -> tuple[tuple[str, str], ...]:

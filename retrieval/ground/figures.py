@@ -87,7 +87,7 @@ class Figure:
 
 
 @lru_cache(maxsize=8192)
-def facts(text: str) -> frozenset[Fact]:
+def said(text: str) -> frozenset[Fact]:
     """The figures, dates and numbers of documents that a text says."""
     numbers, rest = _numbers(even(text))
     dates, rest = _dates(rest)
@@ -100,8 +100,8 @@ def facts(text: str) -> frozenset[Fact]:
 @lru_cache(maxsize=8192)
 def held(text: str) -> frozenset[Fact]:
     """What a text supports: its facts and whatever less precise can be said of them."""
-    found = set(facts(text))
-    for fact in facts(text):
+    found = set(said(text))
+    for fact in said(text):
         if fact.kind is Kind.FIGURE:
             found.add(Fact(Kind.FIGURE, _bare(fact.key)))
         elif fact.kind is Kind.DATE:
@@ -109,6 +109,11 @@ def held(text: str) -> frozenset[Fact]:
     # A line cut short may leave a date's or a number's digits alone.
     cut = (Fact(Kind.FIGURE, _value(m.group())) for m in _FIGURE.finditer(even(text)))
     return frozenset({*found, *cut})
+
+
+def facts(text: str) -> set[str]:
+    """The figures and dates of a text in one form each; the parts of a date are facts of it too."""
+    return {fact.key for fact in held(text)}
 
 
 @lru_cache(maxsize=8192)

@@ -1,0 +1,115 @@
+"""On which side of a figure the goal lies, and what is denied."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+
+from ingest.extract.comparators import comparison
+from retrieval.ground.figures import figures
+from retrieval.ground.forms import even
+from retrieval.ground.wording import leads
+
+Signed = tuple[str, str]
+"""A comparator (">=", ">", "<=", "<", "" for none) and the value it goes with."""
+
+_NEAR = 80
+_RANGE = re.compile(r"\s*%?\s*(?:-|đến|tới|to)\s*\d", re.IGNORECASE)
+_FROM = re.compile(r"(?:từ|from)\s+$", re.IGNORECASE)
+_ENGLISH = {
+    ">=": r"at least|no less than|not less than|a minimum of",
+    ">": r"more than|over|above",
+    "<=": r"at most|no more than|not more than|up to|a maximum of",
+    "<": r"less than|under|below|fewer than",
+}
+_OTHER = tuple(
+    (re.compile(rf"(?<!\w)(?:{words})\s*$", re.IGNORECASE), sign)
+    for sign, words in _ENGLISH.items()
+)
+_SENTENCE = re.compile(r"\.(?=\s|$)")
+_NOT = frozenset(["không", "chưa", "chẳng", "not", "no"])
+_WORDS = re.compile(r"\w+")
+
+
+@lru_cache(maxsize=8192)
+def signed(text: str) -> frozenset[Signed]:
+    """The figures of even text, each with the comparator that goes with it."""
+    found = [
+        (_sign(text[max(0, f.start - _NEAR) : f.start], text[f.end : f.end + _NEAR]), f.value)
+        for f in figures(text)
+    ]
+    return frozenset(found)
+
+
+@lru_cache(maxsize=8192)
+def inherited(text: str) -> frozenset[Signed]:
+    """For the figures that have no comparator of their own, those before them in the sentence."""
+    found: set[Signed] = set()
+    before: set[str] = set()
+    at = 0
+    for figure in figures(text):
+        if _SENTENCE.search(text, at, figure.start):
+            before.clear()
+        sign = _sign(text[max(0, figure.start - _NEAR) : figure.start], text[figure.end :][:_NEAR])
+        found |= {(s, figure.value) for s in before if not sign}
+        before |= {sign} - {""}
+        at = figure.end
+    return frozenset(found)
+
+
+def opens(heading: str) -> str:
+    """The comparator that a heading ends in, "" for none: "Đạt tối thiểu:"."""
+    return comparison(even(heading).rstrip(" :"), "").sign
+
+
+def _sign(before: str, after: str) -> str:
+    # "Từ 30% đến 40%" bounds a range; its "từ" is no comparator.
+    if _RANGE.match(after) and _FROM.search(before):
+        return ""
+    for pattern, sign in (*leads(), *_OTHER):
+        if pattern.search(before):
+            return sign
+    return comparison(before, after).sign
+
+
+def turned(
+    statement: frozenset[Signed], texts: tuple[str, ...], above: tuple[str, ...]
+) -> set[Signed]:
+    """The comparators of a statement that its clauses do not have with these figures."""
+    direct = {pair for text in texts for pair in signed(text)}
+    passed = {pair for text in texts for pair in inherited(text)}
+    opened = {sign for heading in above if (sign := opens(heading))}
+    return {
+        (sign, value)
+        for sign, value in statement
+        if sign
+        and (sign, value) not in direct | passed
+        and not (("", value) in direct and sign in opened)
+    }
+
+
+def denials(text: str, texts: tuple[str, ...]) -> set[str]:
+    """Negations that a statement drops or adds against the words of its clauses."""
+    said = _pairs(text)
+    held = {pair for source in texts for pair in _pairs(source)}
+    denied = {(a, b) for source in texts for a, _, b in _denied(source)}
+    dropped = {f"{a} không {b}" for a, b in said & denied - held}
+    added = {f"{a} {b}" for a, b in said - held if a in _NOT}
+    return dropped | added
+
+
+@lru_cache(maxsize=8192)
+def _pairs(text: str) -> frozenset[tuple[str, str]]:
+    """Neighbouring words with nothing but a blank between."""
+    words = list(_WORDS.finditer(text.lower()))
+    return frozenset(
+        (a.group(), b.group()) for a, b in pairwise(words) if text[a.end() : b.start()] == " "
+    )
+
+
+@lru_cache(maxsize=8192)
+def _denied(text: str) -> frozenset[tuple[str, str, str]]:
+    words = _WORDS.findall(text.lower())
+    triples = zip(words, words[1:], words[2:], strict=False)
+    return frozenset(t for t in triples if t[1] in _NOT)

@@ -1,0 +1,70 @@
+"""A question after the turns before it: what it leaves out is taken over, what it names is switched."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ingest.tokens import fold, nfc, syllables
+from retrieval.config import cue
+from retrieval.model import Question, Wanted
+
+# "đó" points back; "do" without its mark mostly does not, unless a noun stands before it.
+_BACK = re.compile(
+    r"(?<!\w)(?:đó|ấy|nớ)(?!\w)|(?<!\w)(?:viec|de an|cai|khi|luc|muc|nhiem vu|chi tieu) (?:do|ay)(?!\w)"
+)
+_FEW, _FEWER, _SOME = 3, 2, 7
+
+
+def refers_back(text: str) -> bool:
+    """Whether a question opens like a follow-up ("thế còn …") or points back ("việc đó")."""
+    written, plain = nfc(text).lower(), fold(text)
+    opening = " ".join(re.findall(r"\w+", plain)[:3])
+    return bool(cue("also.follow_up").match(opening) or _BACK.search(written) or _BACK.search(plain))
+
+
+def follow(question: Question, before: Question | None) -> Question:
+    """Take over from the turn before what this one leaves out."""
+    if before is None:
+        return question
+    elliptic = _is_elliptic(question)
+    changed: dict[str, object] = _places(question, before, elliptic=elliptic)
+    if not question.years and (elliptic or "follow_up" in question.also):
+        changed["years"] = before.years
+    if elliptic:
+        changed["carried"] = _carried(question, before)
+        changed["related"] = (*question.related, *before.related)
+        if not question.levels:
+            changed["levels"] = before.levels
+        if "kind" not in question.also:
+            changed["wanted"] = before.wanted
+            changed["also"] = question.also | (before.also & {"list", "compare"})
+        if not question.agencies and question.wanted is not Wanted.OWNER:
+            changed["agencies"] = before.agencies
+    return replace(question, **changed)  # type: ignore[arg-type]
+
+
+def _places(question: Question, before: Question, *, elliptic: bool) -> dict[str, object]:
+    if not question.places and not question.unknown:
+        return {"places": before.places, "unknown": before.unknown}
+    if elliptic and "compare" in question.also and len(question.places) == 1:
+        # "so với Thăng Bình thì sao?" sets the place of the turn before beside this one.
+        return {"places": tuple(dict.fromkeys((*before.places, *question.places)))}
+    return {}
+
+
+def _carried(question: Question, before: Question) -> tuple[str, ...]:
+    dropped: set[str] = set(question.words)
+    if question.agencies:
+        # "còn Phòng Tư pháp?" asks the same of another agency.
+        dropped |= {w for name in before.agencies for w in syllables(name)}
+    kept = [w for w in (*before.carried, *before.words) if w not in dropped]
+    return tuple(dict.fromkeys(kept))
+
+
+def _is_elliptic(question: Question) -> bool:
+    """Whether a question says too little to stand alone."""
+    content = len([w for w in question.words if not w.isdigit()])
+    if "follow_up" in question.also:
+        return content <= _SOME
+    return content <= (_FEWER if question.places else _FEW)
