@@ -72,10 +72,10 @@ def terms(
         marked = tuple(syllables(word))
         plain = tuple(folded(list(marked)))
         if plain and plain not in found:
-            counts = [frequency(p) for p in plain]
-            rarity = max(log(1 + size / (1 + count)) for count in counts)
+            count = frequency("_".join(plain))
+            rarity = log(1 + size / (1 + count))
             # A word that no plan has is more often the asker's own way of saying it.
-            rarity *= _UNKNOWN if min(counts) == 0 else 1.0
+            rarity *= _UNKNOWN if count == 0 else 1.0
             found[plain] = Term(marked, plain, rarity, tuple(stand_ins.get(word, ())))
     return tuple(found.values())
 

@@ -37,9 +37,7 @@ def _run(args: Namespace, settings: Settings, misused: Callable[[str], NoReturn]
     return register.run(args, settings, misused, partial(_find, args))
 
 
-def _find(
-    args: Namespace, index: Index, principal: Principal, labels: Labels
-) -> register.Result:
+def _find(args: Namespace, index: Index, principal: Principal, labels: Labels) -> register.Result:
     from bot import export
     from bot.export.narrow import narrow_comparisons
     from bot.export.records import comparison_record

@@ -175,5 +175,5 @@ def _table(sheet: Sheet) -> str:
     out = io.StringIO()
     wide = Console().width if sys.stdout.isatty() else 120
     Console(file=out, width=wide, markup=False, highlight=False).print(table)
-    lines = (line.rstrip() for line in out.getvalue().strip("\n").split("\n"))
-    return "\n".join(lines) + f"\n\n{len(sheet.rows)} dòng.\n"
+    lines = (line.rstrip() for line in out.getvalue().split("\n"))
+    return "\n".join(lines).strip("\n") + f"\n\n{len(sheet.rows)} dòng.\n"

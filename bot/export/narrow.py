@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.export.sheet import KINDS, ROLES, VERDICTS, Labels, Sheet, figure
+from bot.export.sheet import KINDS, ROLES, Labels, Sheet, compared, figure, told
 from bot.export.values import Value, shown
 from ingest.extract.model import Assignment, Target
 from ingest.model import Level
@@ -58,10 +58,10 @@ def narrow_comparisons(rows: Sequence[Comparison], slugs: Sequence[str], labels:
     """Measure, year, level, each place's figure and the verdict."""
     made: list[tuple[Value, ...]] = []
     for row in rows:
-        held = {cell.doc: figure(cell) for cell in row.cells}
+        held = {cell.doc: compared(cell, row) for cell in row.cells}
         cells = (held.get(slug, "–") for slug in slugs)
         level = _level(row.level)
-        made.append((_cut(row.measure), row.year, level, *cells, VERDICTS[row.verdict.value]))
+        made.append((_cut(row.measure), row.year, level, *cells, told(row, slugs, labels)))
     places = tuple(labels.place(slug) for slug in slugs)
     return Sheet(
         "So sánh",

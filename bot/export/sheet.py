@@ -11,7 +11,7 @@ from ingest.address import label
 from ingest.extract.measures import measures
 from ingest.extract.model import Assignment, Target
 from ingest.model import Document, Level
-from retrieval.register import Comparison, Finding, Side
+from retrieval.register import Comparison, Finding, Side, Verdict
 
 SIGNS: Mapping[str, str] = {">=": "≥", ">": ">", "=": "=", "<=": "≤", "<": "<", "range": "từ … đến"}
 ROLES: Mapping[str, str] = {"lead": "chủ trì", "support": "phối hợp", "do": "thực hiện"}
@@ -20,7 +20,7 @@ VERDICTS: Mapping[str, str] = {
     "behind": "thấp hơn",
     "equal": "bằng nhau",
     "not_comparable": "không so được",
-    "no_target": "không đặt chỉ tiêu",
+    "no_target": "không đặt",
 }
 KINDS: Mapping[str, str] = {
     "contradiction": "không thống nhất",
@@ -174,25 +174,41 @@ def comparisons(rows: Sequence[Comparison], slugs: Sequence[str], labels: Labels
     for row in rows:
         held = {cell.doc: cell for cell in row.cells}
         level = None if row.level is None else row.level.value
-        values: list[Value] = [row.measure, row.year, level, VERDICTS[row.verdict.value]]
+        values: list[Value] = [row.measure, row.year, level, told(row, slugs, labels)]
         for slug in slugs:
-            values += _cell(held.get(slug), labels)
+            values += _cell(held.get(slug), row, labels)
         made.append(tuple(values))
     headings, widths = zip(*fixed, *places, strict=True)
     return Sheet("So sánh", headings, widths, tuple(made))
 
 
-def _cell(cell: Target | None, labels: Labels) -> tuple[Value, Value, Value]:
-    return ("", "", "") if cell is None else (figure(cell), labels.clause(cell.clause), cell.text)
+def told(row: Comparison, slugs: Sequence[str], labels: Labels) -> str:
+    """A verdict in words; where a place sets nothing, which one."""
+    lacking = [s for s in slugs[:2] if s not in {cell.doc for cell in row.cells}]
+    words = VERDICTS[row.verdict.value]
+    if row.verdict is not Verdict.NO_TARGET or not lacking:
+        return words
+    return f"{' và '.join(labels.place(slug) for slug in lacking)} {words}"
+
+
+def compared(cell: Target, row: Comparison) -> str:
+    """A cell's figure; with its own measure where that is a weaker one than the row's."""
+    if cell.measure_key == row.measure_key:
+        return figure(cell)
+    return f"{figure(cell)}: {measures().name(cell.measure_key) or cell.measure}"
+
+
+def _cell(cell: Target | None, row: Comparison, labels: Labels) -> tuple[Value, Value, Value]:
+    if cell is None:
+        return "", "", ""
+    return compared(cell, row), labels.clause(cell.clause), cell.text
 
 
 def checks(rows: Sequence[Finding], labels: Labels) -> Sheet:
     """The sheet “Kiểm tra”: what does not agree, with both clauses."""
-    columns = (("Loại", 20), ("Về", 40)) + tuple(
-        (f"{name} {side}", width)
-        for side in ("thứ nhất", "thứ hai")
-        for name, width in (("Mức", 14), ("Khoản mục", 34), ("Nguyên văn", 48))
-    )
+    each = (("Mức", 14), ("Khoản mục", 34), ("Nguyên văn", 48))
+    sides = ((f"{n} {side}", w) for side in ("thứ nhất", "thứ hai") for n, w in each)
+    columns = (("Loại", 20), ("Về", 40), *sides)
     headings, widths = zip(*columns, strict=True)
     made = (
         (KINDS[row.kind], row.measure, *_side(row.a, labels), *_side(row.b, labels)) for row in rows

@@ -138,8 +138,8 @@ class Lexical:
         return known.scores(terms) if known else np.zeros(len(self.doc_of), dtype=np.float32)
 
     def frequency(self, folded_token: str) -> int:
-        """In how many rows' text a folded syllable occurs."""
-        known = self._fields.get("folded")
+        """In how many rows' text a folded syllable, or a pair of them ("so_hoa"), occurs."""
+        known = self._fields.get("bigrams" if "_" in folded_token else "folded")
         return known.frequency(folded_token) if known else 0
 
     def sizes(self) -> set[int]:

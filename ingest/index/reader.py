@@ -132,7 +132,7 @@ class Index:
         return self._lexical.sizes()
 
     def document_frequency(self, folded_token: str) -> int:
-        """In how many rows' text a folded syllable occurs."""
+        """In how many rows' text a folded syllable, or a pair of them ("so_hoa"), occurs."""
         with reading(self.path):
             return self._lexical.frequency(folded_token)
 

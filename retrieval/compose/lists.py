@@ -27,7 +27,7 @@ def listing(context: Context, slug: str) -> list[Statement]:
     left_out = tuple(a for a in question.agencies if _excluded(question.text, a))
     listed = "list" in question.also
     by_year = listed and bool(question.years)
-    by_lead = listed and bool(question.agencies) and not _topic(context)
+    by_lead = listed and bool(question.agencies) and not topic(context)
     if question.wanted not in _KINDS or not (by_year or by_lead or left_out):
         return []
     return _picked(context, slug, left_out)
@@ -39,7 +39,7 @@ def led_by(context: Context, slug: str) -> list[Statement]:
 
 
 def _picked(context: Context, slug: str, left_out: Sequence[str]) -> list[Statement]:
-    question, topic = context.question, _topic(context)
+    question, about = context.question, topic(context)
     wanted = tuple(a for a in question.agencies if a not in left_out)
     rows = [
         row
@@ -47,7 +47,7 @@ def _picked(context: Context, slug: str, left_out: Sequence[str]) -> list[Statem
         if _due(row, question.years)
         and (not wanted or any(_led_by(row, a) for a in wanted))
         and not any(_led_by(row, a) for a in left_out)
-        and (not topic or _about(context, topic, row))
+        and (not about or _about(context, about, row))
     ]
     return _items(context, slug, rows)
 
@@ -74,7 +74,7 @@ def _due(row: Row, years: Sequence[int]) -> bool:
     return any(year in reach for year in years)
 
 
-def _topic(context: Context) -> tuple[Term, ...]:
+def topic(context: Context) -> tuple[Term, ...]:
     """The words that narrow the list, past those that only say that it is one."""
     generic = set(data.words("cues", "list", "generic"))
     named = {w for agency in context.question.agencies for w in agency.split()}
@@ -85,9 +85,9 @@ def _topic(context: Context) -> tuple[Term, ...]:
     )
 
 
-def _about(context: Context, topic: Sequence[Term], row: Row) -> bool:
+def _about(context: Context, wanted: Sequence[Term], row: Row) -> bool:
     text = f"{row['task']} {row['section']} {row['goal']}"
-    return coverage(topic, text, marks_count=context.marks) >= _ABOUT
+    return coverage(wanted, text, marks_count=context.marks) >= _ABOUT
 
 
 def _items(context: Context, slug: str, rows: Sequence[Row]) -> list[Statement]:

@@ -10,7 +10,7 @@ from ingest.model import Clause, Kind
 from ingest.tokens import fold
 from retrieval import reading
 from retrieval.compose.context import Context
-from retrieval.compose.lists import led_by
+from retrieval.compose.lists import led_by, topic
 from retrieval.compose.phrases import telling
 from retrieval.compose.statement import Statement, plain, shorten
 from retrieval.retrieve import Candidate
@@ -114,8 +114,7 @@ def _heading(context: Context, slug: str) -> Clause | None:
 def _topic(context: Context, heading: Clause) -> bool:
     """Whether the question asks of one matter among the agency's duties."""
     names = set(re.findall(r"\w+", fold(heading.text)))
-    asked = [t for t in context.terms if t.folded not in names]
-    return sum(t.weight for t in asked) > 9.0
+    return any(not set(term.folded) <= names for term in topic(context))
 
 
 def _under(context: Context, heading: Clause) -> list[Clause]:

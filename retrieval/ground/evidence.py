@@ -5,12 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from ingest.model import Card, Clause
+from ingest.model import Card, Clause, Level
 from ingest.model import Kind as ClauseKind
 from retrieval.ground import names
 from retrieval.ground.figures import Fact, Kind, held
 from retrieval.ground.forms import even
 from retrieval.ground.roles import Role, roles
+
+# A card names the unit above its place without a word for its level.
+_ABOVE = {
+    Level.DISTRICT: ("tỉnh", "thành phố"),
+    Level.COMMUNE: ("huyện", "quận", "thị xã", "thành phố"),
+}
 
 
 @dataclass(frozen=True)
@@ -98,6 +104,7 @@ def _told(card: Card) -> tuple[str, ...]:
     shown = f"{place.level.value} {place.name}" if place.name else ""
     years = (card.first_year, card.last_year, card.outlook)
     words = [card.title, card.kind, card.issuer, card.number, card.signed, card.signer, shown]
+    words += [f"{word} {place.parent}" for word in _ABOVE.get(place.level, ()) if place.parent]
     words += [place.parent or "", *place.aliases, *(f"năm {y}" for y in years if y)]
     return tuple(even(w) for w in words if w)
 

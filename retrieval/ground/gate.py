@@ -10,7 +10,7 @@ from retrieval.compose.statement import Draft, Statement
 from retrieval.ground import names
 from retrieval.ground.evidence import Evidence
 from retrieval.ground.figures import Fact, Kind, held, said
-from retrieval.ground.forms import even
+from retrieval.ground.forms import even, loose_line
 from retrieval.ground.roles import owner, roles
 from retrieval.ground.signs import denials, signed, turned
 from retrieval.ground.wording import absent, labelled, own_words, year_leads
@@ -40,6 +40,10 @@ def unsupported(statement: Statement, cards: Iterable[Card]) -> set[str]:
 
 def _facts(text: str, evidence: Evidence) -> list[Fact]:
     loose = [fact for fact in said(text) if fact not in evidence.facts]
+    if "…" in text:
+        loose = [
+            f for f in loose if not (_is_cut(f.key, text) and names.spelt(f.key, evidence.texts))
+        ]
     for pattern in year_leads():
         for match in pattern.finditer(text):
             if evidence.years and match[1] not in evidence.years:
@@ -48,7 +52,12 @@ def _facts(text: str, evidence: Evidence) -> list[Fact]:
 
 
 def _agencies(text: str, evidence: Evidence) -> list[Fact]:
-    return [Fact(Kind.AGENCY, m.name) for m in names.mentions(text) if not _known(m, evidence)]
+    loose = [m for m in names.mentions(text) if not _known(m, evidence)]
+    return [
+        Fact(Kind.AGENCY, m.name)
+        for m in loose
+        if text[m.end : m.end + 1] != "…" or not names.spelt(m.name, evidence.texts)
+    ]
 
 
 def _known(mention: AgencyMention, evidence: Evidence) -> bool:
@@ -56,6 +65,11 @@ def _known(mention: AgencyMention, evidence: Evidence) -> bool:
     if mention.generic:
         return names.spelt(mention.name, evidence.texts)
     return evidence.names(mention.name)
+
+
+def _is_cut(name: str, text: str) -> bool:
+    """Whether a line was shortened inside a name, so that more of it stands in the clause."""
+    return loose_line(text.partition("…")[0]).endswith(loose_line(name))
 
 
 def _names(text: str, evidence: Evidence) -> list[Fact]:
@@ -68,12 +82,19 @@ def _roles(text: str, evidence: Evidence) -> list[Fact]:
     loose = [
         Fact(Kind.ROLE, f"{role} {name}")
         for role, name in roles(line)
-        if not names.among(name, frozenset(n for r, n in evidence.roles if r == role))
+        if not _has_role(role, name, line, evidence)
     ]
     whose = owner(line)
     if whose and not names.among(whose, evidence.owners):
         loose.append(Fact(Kind.ROLE, f"owner {whose}"))
     return loose
+
+
+def _has_role(role: str, name: str, line: str, evidence: Evidence) -> bool:
+    held = frozenset(other for r, other in evidence.roles if r == role)
+    if names.among(name, held):
+        return True
+    return f"{name}…" in line and names.spelt(name, tuple(held))
 
 
 def _after_place(text: str, evidence: Evidence) -> str:

@@ -114,9 +114,7 @@ class _Table:
         return [
             t
             for t in self.rows[slug]
-            if _key(t) == key
-            and t.measure_key != _NAMELESS
-            and self.years[t.doc, t.start] == year
+            if _key(t) == key and t.measure_key != _NAMELESS and self.years[t.doc, t.start] == year
         ]
 
     def _weaker(
@@ -174,6 +172,6 @@ def _levels(held: Iterable[Sequence[Target]]) -> list[Level | None]:
 
 
 def _cell(held: Sequence[Target], level: Level | None) -> Target | None:
-    """What a document is held to at a level: with a year before without, firm before striven for."""
+    """What binds a document at a level: a target with a year first, then a firm one."""
     fitting = [t for t in held if t.level == level] or [t for t in held if t.level is None]
     return min(fitting, key=lambda t: (t.year is None, not t.firm), default=None)

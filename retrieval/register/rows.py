@@ -29,9 +29,7 @@ def target_rows(index: Index, principal: Principal, slugs: Slugs = None) -> Iter
 def task_rows(index: Index, principal: Principal, slugs: Slugs = None) -> Iterator[Assignment]:
     """The assignments, by document and then in its order."""
     for row in _stored(index, principal, slugs, "assignment"):
-        yield Assignment(
-            **row | {"lead": tuple(row["lead"]), "support": tuple(row["support"])}
-        )
+        yield Assignment(**row | {"lead": tuple(row["lead"]), "support": tuple(row["support"])})
 
 
 def basis_rows(index: Index, principal: Principal, slugs: Slugs = None) -> Iterator[Basis]:

@@ -34,7 +34,8 @@ _LEVELS = {
     "commune": Level.COMMUNE,
 }
 _LEVEL = re.compile(
-    r"\bcap (trung uong|tinh|huyen|xa)\b|\b(commune|district|provincial)[- ]level\b"
+    r"\b(?:cap|can bo|cong chuc|cbcc|tren|duoi|o) (trung uong|tinh|huyen|xa)\b"
+    r"|\b(commune|district|provincial)[- ]level\b"
 )
 _ALSO = ("compare", "list", "every_place", "support", "product", "highest")
 
@@ -79,7 +80,7 @@ def _alone(text: str, knowledge: Knowledge) -> Question:
     searched = f"{to_vietnamese(rest)}" if english else rest
     # Cues are read in the language they are asked in: a translation has words of its own.
     plain = fold(text if english else f"{text} {shown}")
-    agencies = named_agencies(typed.text)
+    agencies = named_agencies(searched if english else typed.text)
     also = frozenset(name for name in _ALSO if cue(f"also.{name}").search(plain))
     figures = tuple(_FIGURE.findall(nfc(text)))
     wanted = _wanted(plain, bool(agencies)) or (Wanted.TARGET if figures else None)

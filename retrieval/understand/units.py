@@ -7,13 +7,9 @@ Neighbours are joined where the plans or official texts say them together oftene
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from math import log
+from math import log, sqrt
 
-from retrieval.understand.lexicon import lexicon
-
-# Neighbours seen together less than this (as a logarithm) are no word: where two readings overlap,
-# as in "qua môi trường", the one that is said oftener wins.
-_CHANCE = 2.0
+from retrieval.understand.lexicon import Lexicon, lexicon
 
 
 def units(run: Sequence[str], vocabulary: Mapping[str, int], *, marked: bool) -> list[str]:
@@ -24,8 +20,7 @@ def units(run: Sequence[str], vocabulary: Mapping[str, int], *, marked: bool) ->
         alone = (best[end - 1][0], end - 1)
         choices = [alone]
         if end > 1:
-            together = known.pair(run[end - 2], run[end - 1])
-            strength = log(1 + together) - _CHANCE
+            strength = _strength(known, run[end - 2], run[end - 1])
             if strength > 0:
                 choices.append((best[end - 2][0] + strength, end - 2))
         best.append(max(choices))
@@ -36,3 +31,15 @@ def units(run: Sequence[str], vocabulary: Mapping[str, int], *, marked: bool) ->
         found.append(" ".join(run[start:end]))
         end = start
     return found[::-1]
+
+
+def _strength(known: Lexicon, a: str, b: str) -> float:
+    """How surely two neighbours are one word: by how often, and by what share of each it is.
+
+    Where two readings overlap, as in "qua môi trường", the stronger one wins.
+    """
+    together = known.pair(a, b)
+    if together <= 0:
+        return 0.0
+    of_each = together / sqrt(max(known.counts[a], together) * max(known.counts[b], together))
+    return log(1 + together) + log(of_each)
