@@ -63,7 +63,7 @@ def build_tantivy(folder: Path, rows: Sequence[Tokens]) -> None:
     schema = tantivy.SchemaBuilder()
     for field in FIELDS:
         schema.add_text_field(field, tokenizer_name="whitespace", index_option="freq")
-    schema.add_unsigned_field("row", stored=True, fast=True)
+    schema.add_integer_field("row", stored=True, fast=True)
     index = tantivy.Index(schema.build(), path=str(folder))
     writer = index.writer()
     for row, tokens in enumerate(rows):
@@ -113,14 +113,15 @@ def open_fts5(folder: Path, _: int) -> dict[str, Search]:
     asked = f"SELECT rowid, rank FROM t WHERE t MATCH ? ORDER BY rank LIMIT {BEST}"
 
     def search(tokens: Tokens) -> object:
-        parts = [
-            f"{field} : ({' OR '.join(f'"{token}"' for token in own)})"
-            for field, own in zip(FIELDS, fields(tokens), strict=True)
-            if own
-        ]
+        held = zip(FIELDS, fields(tokens), strict=True)
+        parts = [f"{field} : ({_either(own)})" for field, own in held if own]
         return database.execute(asked, (" OR ".join(parts),)).fetchall()
 
     return {f"SQLite FTS5, top {BEST}": search}
+
+
+def _either(tokens: Tokens) -> str:
+    return " OR ".join(f'"{token}"' for token in tokens)
 
 
 def _fts5(folder: Path) -> sqlite3.Connection:

@@ -16,10 +16,12 @@ from pathlib import Path
 
 from benchmarks.report import Record, Sheet, conditions, parser, tell
 from ingest.encoder import load
-from ingest.encoder.evaluate import DEFAULT_WEIGHT, measure
+from ingest.encoder.evaluate import measure
 from ingest.encoder.yardsticks import benchmark
 from ingest.errors import CchcError
 
+# As `ingest.encoder.evaluate` has it by default.
+_WEIGHT = 0.3
 _FIGURES = ("r1", "r5", "r10", "mrr10")
 
 
@@ -49,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser("retrieval", "Recall on a public benchmark.")
     options.add_argument("--bench", type=Path, required=True, metavar="DIR")
     options.add_argument("--model", help="box (default), a hub name or a folder")
-    options.add_argument("--weight", type=float, default=DEFAULT_WEIGHT, help="of the encoder")
+    options.add_argument("--weight", type=float, default=_WEIGHT, help="of the encoder")
     given = options.parse_args(arguments)
     found: Record = {"conditions": conditions()}
     try:

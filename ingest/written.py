@@ -18,15 +18,20 @@ def abbreviations() -> dict[str, str]:
     return found
 
 
+# "NQ" in "76/NQ-CP" is part of a document's number, which stays as it is.
+_NUMBER = r"\d+(?:/\d{4})?[/-][A-ZĐ][\w&]*(?:[-/][A-ZĐ][\w&]*)*"
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
     longest_first = sorted(abbreviations(), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+    return re.compile(rf"{_NUMBER}|(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
 
 
 def written_out(text: str) -> str:
     """The text with its abbreviations in words; only those in capitals are abbreviations."""
-    return _pattern().sub(lambda match: abbreviations()[match.group()], text)
+    known = abbreviations()
+    return _pattern().sub(lambda match: known.get(match.group(), match.group()), text)
 
 
 def words(text: str) -> list[str]:

@@ -197,9 +197,14 @@ def _starts_body(clause: Clause) -> bool:
     return clause.kind in (Kind.HEADING, Kind.ITEM)
 
 
+# The roots of what stands after a signature: annexes and documents that a decision carries.
+_ATTACHED = re.compile(r"(?:PL|KH|CT|DA|QC|QD)\w*(?:\.|$)")
+
+
 def _is_caption(clause: Clause) -> bool:
     """The line under an annex's title names the document itself."""
-    return clause.path.startswith("PL") and _CAPTION.match(clause.text) is not None
+    attached = _ATTACHED.match(clause.path) is not None
+    return attached and _CAPTION.match(clause.text) is not None
 
 
 __all__ = ["Citation", "bases", "citations"]

@@ -79,7 +79,9 @@ class Context:
         kind, *rest = name.split()
         return any(
             set(rest) <= set(window.split())
-            for window in re.findall(rf"\b{kind}(?=((?: \w+){{0,8}}))", folded_text(self.index, slug))
+            for window in re.findall(
+                rf"\b{kind}(?=((?: \w+){{0,8}}))", folded_text(self.index, slug)
+            )
         )
 
     def register(self, kind: str, clause: Clause) -> list[Row]:

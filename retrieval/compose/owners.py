@@ -13,6 +13,7 @@ from retrieval.compose.context import Context
 from retrieval.compose.lists import led_by, topic
 from retrieval.compose.phrases import telling
 from retrieval.compose.statement import Statement, plain, shorten
+from retrieval.config import weight
 from retrieval.retrieve import Candidate
 
 _SHOWN = 260
@@ -114,7 +115,8 @@ def _heading(context: Context, slug: str) -> Clause | None:
 def _topic(context: Context, heading: Clause) -> bool:
     """Whether the question asks of one matter among the agency's duties."""
     names = set(re.findall(r"\w+", fold(heading.text)))
-    return any(not set(term.folded) <= names for term in topic(context))
+    asked = [term for term in topic(context) if not set(term.folded) <= names]
+    return sum(term.weight for term in asked) > weight("answer.one_duty")
 
 
 def _under(context: Context, heading: Clause) -> list[Clause]:

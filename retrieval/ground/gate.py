@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 
 from ingest.extract.agencies import AgencyMention
@@ -15,6 +16,9 @@ from retrieval.ground.roles import owner, roles
 from retrieval.ground.signs import denials, signed, turned
 from retrieval.ground.wording import absent, labelled, own_words, year_leads
 from retrieval.model import Status
+
+# A line may be shortened inside a name, or a word or two past what is read as one.
+_CUT = re.compile(r"(?: \w+){0,3}…")
 
 
 def unsupported(statement: Statement, cards: Iterable[Card]) -> set[str]:
@@ -56,7 +60,7 @@ def _agencies(text: str, evidence: Evidence) -> list[Fact]:
     return [
         Fact(Kind.AGENCY, m.name)
         for m in loose
-        if text[m.end : m.end + 1] != "…" or not names.spelt(m.name, evidence.texts)
+        if not _CUT.match(text, m.end) or not names.spelt(m.name, evidence.texts)
     ]
 
 
@@ -94,7 +98,8 @@ def _has_role(role: str, name: str, line: str, evidence: Evidence) -> bool:
     held = frozenset(other for r, other in evidence.roles if r == role)
     if names.among(name, held):
         return True
-    return f"{name}…" in line and names.spelt(name, tuple(held))
+    cut = any(_CUT.match(line, at.end()) for at in re.finditer(re.escape(name), line))
+    return cut and names.spelt(name, tuple(held))
 
 
 def _after_place(text: str, evidence: Evidence) -> str:

@@ -20,7 +20,9 @@ def refers_back(text: str) -> bool:
     """Whether a question opens like a follow-up ("thế còn …") or points back ("việc đó")."""
     written, plain = nfc(text).lower(), fold(text)
     opening = " ".join(re.findall(r"\w+", plain)[:3])
-    return bool(cue("also.follow_up").match(opening) or _BACK.search(written) or _BACK.search(plain))
+    return bool(
+        cue("also.follow_up").match(opening) or _BACK.search(written) or _BACK.search(plain)
+    )
 
 
 def follow(question: Question, before: Question | None) -> Question:

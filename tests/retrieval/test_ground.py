@@ -54,7 +54,8 @@ def loose(said: str, *clauses: Clause, echo: tuple[str, ...] = ()) -> set[str]:
 GOALS = "a) Mục tiêu đến năm 2025"
 DUE = clause(
     "- Hoàn thành trước ngày 31 tháng 12 năm 2025; 90% hồ sơ, 1.000 lượt, 05 đơn vị, 15 phút/01"
-    " lượt, theo Nghị định số 30/2020/NĐ-CP ngày 05/3/2020 và Kế hoạch số 3759/KH- UBND; Quý III/2024.",
+    " lượt, theo Nghị định số 30/2020/NĐ-CP ngày 05/3/2020 và Kế hoạch số 3759/KH- UBND;"
+    " Quý III/2024.",
     GOALS,
 )
 LIST = clause("- Có ít nhất 90% hồ sơ cấp tỉnh; 80% cấp huyện và không quá 5% trễ hạn.", GOALS)
