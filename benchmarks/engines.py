@@ -102,7 +102,9 @@ def build_fts5(folder: Path, rows: Sequence[Tokens]) -> None:
     tokenizer = "unicode61 remove_diacritics 0 tokenchars '_'"
     database.execute(made.format(", ".join(FIELDS), tokenizer))
     values = ((row, *(" ".join(own) for own in fields(one))) for row, one in enumerate(rows))
-    database.executemany("INSERT INTO t (rowid, folded, marked, bigrams) VALUES (?, ?, ?, ?)", values)
+    database.executemany(
+        "INSERT INTO t (rowid, folded, marked, bigrams) VALUES (?, ?, ?, ?)", values
+    )
     database.commit()
     database.close()
 

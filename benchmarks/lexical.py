@@ -102,9 +102,7 @@ def _times(name: str, search: Search, asked: Sequence[Tokens]) -> Record:
 
 def imports(repeats: int) -> Record:
     """Median seconds of a whole process that only imports; None where it is not installed."""
-    known = [
-        names for names in IMPORTS if "tantivy" not in names or ENGINES["tantivy"][0]()
-    ]
+    known = [names for names in IMPORTS if "tantivy" not in names or ENGINES["tantivy"][0]()]
     runs = timed([("-c", f"import {names}") for names in known], repeats)
     return {n: median(r.seconds for r in own) for n, own in zip(known, runs, strict=True)}
 

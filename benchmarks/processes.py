@@ -32,7 +32,7 @@ def python(*words: str) -> Run:
     environment["PYTHONUTF8"] = "1"
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         began = time.perf_counter()
-        process = subprocess.Popen(  # noqa: S603 - our own interpreter on our own words
+        process = subprocess.Popen(
             [sys.executable, *words], stdout=out, stderr=err, env=environment
         )
         _, status, used = os.wait4(process.pid, 0)

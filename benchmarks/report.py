@@ -32,7 +32,9 @@ class Sheet:
 
 def parser(name: str, about: str) -> argparse.ArgumentParser:
     """A command's options, with those that all have."""
-    options = argparse.ArgumentParser(prog=f"python -m benchmarks.{name}", description=about)
+    options = argparse.ArgumentParser(
+        prog=f"python -m benchmarks{name and '.'}{name}", description=about
+    )
     options.add_argument("--json", action="store_true", help="one JSON object, and nothing else")
     return options
 

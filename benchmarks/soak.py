@@ -4,8 +4,8 @@
 
 One Assistant answers the questions over and over. Now and then `cchc ingest` runs beside it on
 copies of the published documents, of which one has gained or lost a blank line at its end: a new
-generation with the same clauses, so that every answer must stay as it was. Exits 1 on any error
-or any answer that changed.
+generation with the same clauses, so that every answer must stay as it was. Each is rolled back a
+moment later, which is one switch more. Exits 1 on any error or any answer that changed.
 """
 
 from __future__ import annotations
@@ -28,12 +28,13 @@ from benchmarks.processes import cchc
 from benchmarks.report import Record, Sheet, conditions, count, parser, percentile, tell
 from bot.evaluation.gold import GoldQuestion, read_gold
 from ingest.errors import CchcError
+from ingest.index import rollback
 from retrieval.assistant import Assistant
 from retrieval.model import Answer, Status
 
 GOLD = Path(__file__).parent.parent / "tests" / "gold"
-# Between two ingests, so that questions also meet an index that stays.
-_PAUSE = 1.0
+# Between two switches, so that questions also meet an index that stays.
+_PAUSE = 0.5
 _PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 # What an answer says and where it points: the same in every generation of the same clauses.
 Said = tuple[str, tuple[tuple[str, int, int], ...]]
@@ -83,6 +84,10 @@ class _Writer:
         text = path.read_bytes()
         path.write_bytes(text + b"\n" if number % 2 == 0 else text.removesuffix(b"\n"))
         cchc("ingest", "--index", str(self._home), str(self._texts))
+
+    def go_back(self) -> None:
+        """Switch to the generation before."""
+        rollback(self._home)
 
 
 def _storm(
@@ -141,12 +146,18 @@ def _ingesting(writer: _Writer, until: float, seen: Seen) -> None:
     while time.monotonic() < until:
         try:
             writer.write(seen.ingests)
+            seen.ingests += 1
+            _rest(until)
+            writer.go_back()
+            _rest(until)
         except CchcError as error:
             with seen.lock:
                 seen.errors[f"ingest: {error}"[:300]] += 1
             return
-        seen.ingests += 1
-        time.sleep(max(0.0, min(_PAUSE, until - time.monotonic())))
+
+
+def _rest(until: float) -> None:
+    time.sleep(max(0.0, min(_PAUSE, until - time.monotonic())))
 
 
 def _ask(assistant: Assistant, question: GoldQuestion) -> Answer:
@@ -185,11 +196,12 @@ def _told(seen: Seen, before: float | None, after: float | None) -> Record:
 
 def sheets(record: Record) -> list[Sheet]:
     """One table of figures, and the errors by kind where there were any."""
-    plain = {k: v for k, v in record["soak"].items() if not isinstance(v, dict | list)}
-    rows = [(name.replace("_", " "), _cell(value)) for name, value in plain.items()]
-    rows.append(("changed answers", str(len(record["soak"]["changed_answers"]))))
+    told = record["soak"]
+    plain = [name for name in told if name not in ("errors_by_kind", "changed_answers")]
+    rows = [(name.replace("_", " "), _cell(told[name])) for name in plain]
+    rows.append(("changed answers", str(len(told["changed_answers"]))))
     title = f"{record['seconds']:g} s, {record['threads']} threads"
-    errors = [(kind, str(n)) for kind, n in record["soak"]["errors_by_kind"].items()]
+    errors = [(kind, str(n)) for kind, n in told["errors_by_kind"].items()]
     return [
         Sheet(title, ("", "measured"), rows),
         *([Sheet("Errors", ("", "times"), errors)] if errors else []),

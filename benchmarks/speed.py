@@ -47,7 +47,7 @@ def measure(gold: Sequence[Path], repeats: int, limit: int | None) -> Record:
 
 
 def ingesting(home: Path, repeats: int) -> Record:
-    """From nothing, into a new folder each time; then again in the first one, start-up beside it."""
+    """From nothing, a new folder each time; then again in the first one, start-up beside it."""
     folders = [home / str(number) for number in range(repeats)]
     cchc("--help")
     fresh = [cchc("ingest", "--index", str(folder)) for folder in folders]

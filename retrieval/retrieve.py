@@ -55,7 +55,8 @@ def retrieve(
 def _mask(index: Index, slugs: Collection[str]) -> Mask:
     allowed = [i for i, d in enumerate(index.documents) if d.slug in slugs]
     inside: Mask = np.isin(index.doc_of, allowed)
-    return inside & index.searchable
+    both: Mask = inside & index.searchable
+    return both
 
 
 def _lexical(question: Question, index: Index) -> np.ndarray:

@@ -45,9 +45,9 @@ class Assignment:
     """One task and who does it.
 
     `role` is "lead", "support" or "do" (a duty with neither chủ trì nor phối hợp); `lead` and
-    `support` are agencies' names, `lead_text` and `support_text` the words as they stand. `due_from`
-    and `due_to` are ISO dates where the deadline can be read as dates. `start`..`end` is the task's
-    own words in the document's text.
+    `support` are agencies' names, `lead_text` and `support_text` the words as they stand.
+    `due_from` and `due_to` are ISO dates where the deadline can be read as dates. `start`..`end`
+    is the task's own words in the document's text.
     """
 
     doc: str

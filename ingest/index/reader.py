@@ -23,7 +23,7 @@ from ingest.model import Clause, Document
 
 # SQLite's oldest limit on the variables of one statement is 999.
 _AT_ONCE = 900
-# Clauses kept decoded, the first ones asked for: some 4 kB each. Questions meet the same ones again.
+# Clauses kept decoded, the first asked for, some 4 kB each: questions meet the same ones again.
 _KEPT = 8_192
 # Registers kept decoded, each of one kind and one document.
 _REGISTERS = 256

@@ -15,7 +15,7 @@ Signed = tuple[str, str]
 """A comparator (">=", ">", "<=", "<", "" for none) and the value it goes with."""
 
 _NEAR = 80
-_RANGE = re.compile(r"\s*%?\s*(?:-|đến|tới|to)\s*\d", re.IGNORECASE)
+_RANGE = re.compile(r"\s*%?(?: \w+){0,4}\s*(?:-|đến|tới|to)\s*\d", re.IGNORECASE)
 _FROM = re.compile(r"(?:từ|from)\s+$", re.IGNORECASE)
 _ENGLISH = {
     ">=": r"at least|no less than|not less than|a minimum of",

@@ -9,7 +9,7 @@ from ingest.errors import BadInput
 from ingest.extract.measures import measures
 from ingest.extract.model import Target
 from ingest.index import Index
-from ingest.model import Level
+from ingest.model import Card, Level
 from retrieval.model import Principal
 from retrieval.register.rows import readable, target_rows
 from retrieval.register.select import about, year_of
@@ -59,11 +59,10 @@ def compare(
     if len(wanted) < 2:
         raise BadInput("So sánh cần ít nhất hai văn bản khác nhau.", "Hãy nêu thêm một nơi.")
     rows = {slug: list(target_rows(index, principal, (slug,))) for slug in wanted}
-    dated = {(t.doc, t.start): year_of(t, cards[slug]) for slug in wanted for t in rows[slug]}
     subject = Topic.of(topic)
     return [
         row
-        for row in _Table(wanted, rows, dated).comparisons(years)
+        for row in _Table(wanted, rows, cards).comparisons(years)
         if not topic or any(subject.fits(about(cell)) for cell in row.cells)
     ]
 
@@ -72,7 +71,7 @@ def compare(
 class _Table:
     slugs: Sequence[str]
     rows: _Held
-    years: Mapping[tuple[str, int], int | None]
+    cards: Mapping[str, Card]
 
     def comparisons(self, years: Collection[int]) -> list[Comparison]:
         """In the first document's order, then what only the later ones set."""
@@ -87,7 +86,7 @@ class _Table:
         return [row for rows in found.values() for row in rows]
 
     def _years_of(self, key: _Key) -> list[int | None]:
-        held = {self.years[t.doc, t.start] for t in self._all() if _key(t) == key}
+        held = {year_of(t, self.cards[t.doc]) for t in self._all() if _key(t) == key}
         return sorted(held, key=lambda year: year or 0)
 
     def _all(self) -> Iterator[Target]:
@@ -114,7 +113,9 @@ class _Table:
         return [
             t
             for t in self.rows[slug]
-            if _key(t) == key and t.measure_key != _NAMELESS and self.years[t.doc, t.start] == year
+            if _key(t) == key
+            and t.measure_key != _NAMELESS
+            and year_of(t, self.cards[t.doc]) == year
         ]
 
     def _weaker(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
@@ -147,8 +148,18 @@ def _meant(agency: str, names: Iterable[str]) -> frozenset[str]:
     if not asked:
         return frozenset()
     exact = {n for n in names if same_agency(n, agency) or fold(agency_key(n)) == asked}
-    within = (n for n in names if f" {asked} " in f" {fold(agency_key(n))} ")
+    typed = _plain(agency)
+    within = (
+        name
+        for name in names
+        if f" {asked} " in f" {fold(agency_key(name))} " or f" {typed} " in f" {_plain(name)} "
+    )
     return frozenset(exact or within)
+
+
+def _plain(name: str) -> str:
+    """The name's folded words as they stand: short forms typed in small letters meet themselves."""
+    return " ".join(word for word in re.findall(r"\w+", fold(name)) if word != "va")
 
 
 def _offer(agency: str, names: Collection[str]) -> str:

@@ -1,4 +1,4 @@
-"""A question after the turns before it: what it leaves out is taken over, what it names is switched."""
+"""A question after other turns: what it leaves out is taken over, what it names is switched."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from retrieval.model import Question, Wanted
 
 # "đó" points back; "do" without its mark mostly does not, unless a noun stands before it.
 _BACK = re.compile(
-    r"(?<!\w)(?:đó|ấy|nớ)(?!\w)|(?<!\w)(?:viec|de an|cai|khi|luc|muc|nhiem vu|chi tieu) (?:do|ay)(?!\w)"
+    r"(?<!\w)(?:đó|ấy|nớ)(?!\w)"
+    r"|(?<!\w)(?:viec|de an|cai|khi|luc|muc|nhiem vu|chi tieu) (?:do|ay)(?!\w)"
 )
 _FEW, _FEWER, _SOME = 3, 2, 7
 

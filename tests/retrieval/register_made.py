@@ -13,6 +13,7 @@ from ingest.model import Card, Clause, Document, Kind, Level, Place
 from tests.ingest.index.support import TinyEncoder
 
 Row = Target | Assignment | Basis
+Plan = tuple[str, Card, Sequence[Row]]
 _KINDS = {Target: "target", Assignment: "assignment", Basis: "basis"}
 
 
@@ -55,7 +56,7 @@ def card(place: str, level: Level, parent: str | None = None, **more: object) ->
     return replace(plain, **more)  # type: ignore[arg-type]
 
 
-def made(home: Path, plans: Sequence[tuple[str, Card, Sequence[Row]]]) -> Index:
+def made(home: Path, plans: Sequence[Plan]) -> Index:
     """An index of these documents, each with the clauses that its rows name."""
     build(home, [_parsed(*plan) for plan in plans], TinyEncoder())
     return open_index(home)

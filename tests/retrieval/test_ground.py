@@ -80,6 +80,7 @@ ROW = clause(
     kind=Kind.ROW,
 )
 BARE_ROW = clause("x", cells=(cell("task", "Rà soát"), cell("lead", "Công an")), kind=Kind.ROW)
+RANGE = clause("- Tổ chức thực hiện hiệu quả từ 1-2 sáng kiến.")
 RULE = clause("- Tỷ lệ hồ sơ không được trễ hạn, không quá 05 ngày, trừ hồ sơ mật.")
 
 PASSES: list[tuple[str, str, Clause]] = [
@@ -101,6 +102,7 @@ PASSES: list[tuple[str, str, Clause]] = [
     ("a lead of the assistant's", "Tối thiểu 90%: ít nhất 90% hồ sơ cấp tỉnh", LIST),
     ("a lead in English", "At least 90%, by 2025: ít nhất 90% hồ sơ cấp tỉnh", LIST),
     ("the comparator of a list", "Tối thiểu 80%, đến năm 2025: 80% cấp huyện", LIST),
+    ("a range is no comparator", "Từ 1 sáng kiến đến 2 sáng kiến: từ 1-2 sáng kiến", RANGE),
     ("no comparator said", "80%: 80% cấp huyện", LIST),
     ("at most, in other words", "Tối đa 5%: không quá 5% trễ hạn", LIST),
     ("the agency is in the heading", "Phòng Nội vụ: Chủ trì, phối hợp với Phòng Tư pháp", DUTY),

@@ -15,7 +15,7 @@ from ingest.model import Level
 from retrieval.model import ANYONE, OWNER, Principal
 from retrieval.register import documents_of, readable, superior, targets, tasks, window
 from retrieval.register.topic import Topic
-from tests.retrieval.register_made import card, made, target, task
+from tests.retrieval.register_made import Plan, card, made, target, task
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +44,7 @@ def test_a_window(text: str, first: date, last: date) -> None:
     "text", ["", "mai", "2022-Q5", "2022-13", "2022-02-30", "2022..2021", "..2022", "22", "2022-"]
 )
 def test_what_is_no_window_is_told(text: str) -> None:
-    with pytest.raises(BadInput, match="2022-Q3|kết thúc"):
+    with pytest.raises(BadInput, match=r"2022-Q3|kết thúc"):
         window(text)
 
 
@@ -210,7 +210,7 @@ def test_the_nearest_plan_above_that_there_is(tmp_path: Path) -> None:
 def test_another_groups_document_is_in_no_row(tmp_path: Path) -> None:
     hidden = card("Tứ Kỳ", Level.DISTRICT, "Hải Dương", audience="noi-bo")
     secret = task("V.1", lead=("Phòng Kín",), due_to="2022-06-30")
-    plans = [
+    plans: list[Plan] = [
         ("mo", card("Quảng Nam", Level.PROVINCE), [target("I.1", 50), task("V.1")]),
         ("kin", hidden, [target("I.1", 90), secret]),
     ]
