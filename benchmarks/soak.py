@@ -208,7 +208,7 @@ def sheets(record: Record) -> list[Sheet]:
     ]
 
 
-def _cell(value: float | None) -> str:
+def _cell(value: object) -> str:
     if value is None:
         return "–"
     return f"{value:.1f}" if isinstance(value, float) else str(value)

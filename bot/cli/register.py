@@ -89,12 +89,12 @@ def level(text: str) -> Level:
 def due(text: str) -> str:
     """A window of due dates."""
     from ingest.errors import BadInput
-    from retrieval.register import window
+    from retrieval.register.due import FORMS, window
 
     try:
         window(text)
     except BadInput as error:
-        raise ArgumentTypeError(f"không hiểu {text!r}; {error.remedy.rstrip('.')}") from error
+        raise ArgumentTypeError(f"cần {FORMS}, không phải {text!r}") from error
     return text
 
 

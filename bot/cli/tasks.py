@@ -32,7 +32,7 @@ def add(commands: Commands) -> None:
         "--role", choices=ROLES, default="any", help="chủ trì, phối hợp, hay cả hai (mặc định)"
     )
     parser.options.add_argument(
-        "--due", type=register.due, default="", metavar="HẠN", help="2022, 2022-Q3 hay TỪ..ĐẾN"
+        "--due", type=register.due, metavar="HẠN", help="2022, 2022-Q3 hay TỪ..ĐẾN"
     )
     register.add_output(parser, (*register.FORMATS, register.CALENDAR))
     parser.set_defaults(run=partial(_run, misused=parser.error))
@@ -57,7 +57,7 @@ def _find(args: Namespace, index: Index, principal: Principal, labels: Labels) -
         years=args.year,
         agency=args.agency,
         role=args.role,
-        due=args.due,
+        due=args.due or "",
         topic=args.topic,
     )
     return register.Result(

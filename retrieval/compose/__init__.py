@@ -154,10 +154,10 @@ def _speaks_for(context: Context, line: Statement, years: set[int]) -> bool:
 
 
 def _to_the_point(context: Context, said: dict[str, list[Statement]]) -> dict[str, list[Statement]]:
-    """Without a place in the question: the documents whose best clause is near the best of all."""
+    """Without a place in the question: the documents whose answer is near the best of all."""
     known = weight("answer.covered_anywhere") if context.question.wanted is Wanted.TASK else 0.0
     best = {
-        slug: context.of(slug)[0].score
+        slug: _score(context, slug, lines)
         for slug, lines in said.items()
         if lines and max(c.parts["covered"] for c in context.of(slug)[:3]) >= known
     }
@@ -171,6 +171,12 @@ def _to_the_point(context: Context, said: dict[str, list[Statement]]) -> dict[st
     floor = share * max(best.values())
     near = sorted((s for s in best if best[s] >= floor), key=lambda s: -best[s])
     return {slug: said[slug] for slug in near[:_MOST_PLACES]}
+
+
+def _score(context: Context, slug: str, lines: Sequence[Statement]) -> float:
+    """The score of the best clause that an answer rests on."""
+    told = {clause.id for line in lines for clause in line.clauses}
+    return max((c.score for c in context.of(slug) if c.clause.id in told), default=0.0)
 
 
 def _side_by_side(

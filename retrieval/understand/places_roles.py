@@ -40,10 +40,10 @@ def asked(
     """The mentions that are asked about, and those whose words the caller may take out."""
     told = _told_apart(found, line, text, units)
     compares = bool(_COMPARING.search(" ".join(t.bare for t in line)))
-    superior = _superiors(told, line, text, compares)
-    rest = [m for n, m in enumerate(told) if n not in superior]
-    cited = [m for m in rest if _is_cited(m, rest, line, compares)]
-    asks = [m for m in rest if m not in cited]
+    cited = [m for m in told if _is_cited(m, told, line, compares)]
+    rest = [m for m in told if m not in cited]
+    superior = _superiors(rest, line, text, compares)
+    asks = [m for n, m in enumerate(rest) if n not in superior]
     return asks, [m for m in told if m not in cited]
 
 
