@@ -128,7 +128,7 @@ def _of_kind(question: Question, clause: Clause) -> dict[str, float]:
         return {"kind.figure" if reading.has_figure(clause) else "kind.no_figure": 1.0}
     if kind is Wanted.OWNER:
         return {
-            "kind.owned": float(reading.is_owned(clause)),
+            "kind.owned": float(reading.is_owned(clause) or reading.names_doer(clause)),
             "kind.lead": float(reading.says_lead(clause)),
         }
     if kind is Wanted.DUTIES:

@@ -26,6 +26,11 @@ _AGENCY = re.compile(
     r"^(?:cac\s+)?(?:so|phong|ban|van phong|cong chuc|cbcc|trung tam|dai|bao|uy ban|ubnd|huyen uy"
     r"|tinh uy|mat tran|don vi|to chuc|thu truong|chu tich|cap uy|bo phan|cong an|thanh tra)\b"
 )
+# "Ban Tổ chức Huyện ủy tiếp tục …": who does it stands before what is done.
+_SUBJECT = re.compile(
+    r"^(.{4,160}?)\s+(?=(?:trực tiếp|xây dựng|phối hợp|chủ trì|tổ chức|theo chức năng"
+    r"|chịu trách nhiệm|tăng cường|tiếp tục|có trách nhiệm|tham mưu|hướng dẫn|triển khai)\b)"
+)
 _LEAD = re.compile(r"\bchu tri\b")
 _ORGANISE = re.compile(r"to chuc thuc hien|trach nhiem|phan cong")
 _AIMS = re.compile(r"muc dich|yeu cau|quan diem|muc tieu chung|muc tieu, yeu cau")
@@ -107,6 +112,18 @@ def under_duties(clause: Clause) -> bool:
 @lru_cache(maxsize=_REMEMBERED)
 def _hands_out(heading: str) -> bool:
     return _ORGANISE.search(_folded(heading)) is not None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def subject(body: str) -> str:
+    """What stands before the first verb of doing, or "" where a text has none."""
+    match = _SUBJECT.match(body)
+    return match.group(1) if match else ""
+
+
+def names_doer(clause: Clause) -> bool:
+    """Whether the words of a clause that is no row open with the agency that does it."""
+    return clause.kind is not Kind.ROW and _AGENCY.match(_folded(subject(clause.body))) is not None
 
 
 def is_owned(clause: Clause) -> bool:

@@ -33,9 +33,16 @@ def refuse_early(question: str, lang: str | None) -> Draft | None:
     if len(words) <= _SHORT:
         for kind in _SMALL:
             match = cue(f"smalltalk.{kind}").search(plain)
-            if match and (kind == "who" or len(plain) - len(match.group()) <= _BESIDE):
+            if match and (kind == "who" or len(_beside(plain)) <= _BESIDE):
                 return _said(Status.SMALLTALK, f"smalltalk.{kind}", lang)
     return None
+
+
+def _beside(plain: str) -> str:
+    """What a text says beside pleasantries."""
+    for kind in _SMALL:
+        plain = cue(f"smalltalk.{kind}").sub("", plain)
+    return plain.strip(" ,.!")
 
 
 def smalltalk(question: str, lang: str | None) -> Draft | None:

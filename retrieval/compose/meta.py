@@ -13,6 +13,8 @@ from retrieval.compose.statement import Statement, plain
 from retrieval.config import cue
 
 _DATE = re.compile(r"\b\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}\b")
+# "Số:    /QĐ-UBND … ngày   tháng 8 năm 2021": a dateline with its blanks.
+_BLANK = re.compile(r"^số\s*:?\s*/.*\btháng\b.*\bnăm\b", re.IGNORECASE)
 _EFFECT = re.compile(r"có hiệu lực(?: thi hành)?(?: kể)? từ", re.IGNORECASE)
 
 
@@ -64,7 +66,7 @@ def _issuer(context: Context, slug: str, card: Card) -> list[Statement]:
 
 def _number(context: Context, slug: str, card: Card) -> list[Statement]:
     if not card.number:
-        return []
+        return _unnumbered(context, slug)
     holding = next(
         (c for c in context.index.of_document(slug) if _squeeze(card.number) in _squeeze(c.text)),
         None,
@@ -76,6 +78,15 @@ def _number(context: Context, slug: str, card: Card) -> list[Statement]:
     year, month, day = card.signed.split("-")
     text = context.say("meta.number", number=card.number, date=f"{day}/{month}/{year}")
     return [Statement(text, (holding,))]
+
+
+def _unnumbered(context: Context, slug: str) -> list[Statement]:
+    """What is left of the dateline of a text that was published before it had its number."""
+    for clause in context.index.of_document(slug):
+        if _BLANK.search(clause.text):
+            text = context.say("meta.no_number", line=plain(clause.body))
+            return [Statement(text, (clause,))]
+    return []
 
 
 def _period(context: Context, slug: str, card: Card) -> list[Statement]:

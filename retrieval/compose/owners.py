@@ -19,10 +19,6 @@ from retrieval.retrieve import Candidate
 _SHOWN = 260
 _DUTY = 220
 _MOST_DUTIES = 9
-_SUBJECT = re.compile(
-    r"^(.{4,160}?)\s+(?=(?:trực tiếp|xây dựng|phối hợp|chủ trì|tổ chức|theo chức năng"
-    r"|chịu trách nhiệm|tăng cường|tiếp tục|có trách nhiệm|tham mưu|hướng dẫn|triển khai)\b)"
-)
 
 
 def owner(context: Context, slug: str) -> list[Statement]:
@@ -43,11 +39,11 @@ def _owner_of(context: Context, clause: Clause) -> Statement | None:
     shown = shorten(telling(body, context.terms, marks=context.marks), _SHOWN)
     if agency:
         return Statement(f"{agency}: {shown}", (clause,))
-    if not reading.under_duties(clause) and not reading.says_lead(clause):
+    if not any(says(clause) for says in (reading.is_owned, reading.names_doer, reading.says_lead)):
         return None
-    subject = _SUBJECT.match(body)
-    if subject and not shown.startswith(subject.group(1)):
-        shown = f"{subject.group(1)}: {shown}"
+    subject = reading.subject(body)
+    if subject and not shown.startswith(subject):
+        shown = f"{subject}: {shown}"
     return Statement(shown, (clause,))
 
 

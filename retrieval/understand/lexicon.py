@@ -41,7 +41,7 @@ class Lexicon:
         own, own_pairs = _own(vocabulary, bare)
         for word, seen in own.items():
             self.counts[word] = self.counts.get(word, 0.0) + weight * seen
-        for word in _everyday(bare):
+        for word in _everyday(bare, "words"):
             self.counts[word] = max(self.counts.get(word, 0.0), _EVERYDAY_COUNT)
         self._own = _together(own, own_pairs, weight)
         self._seen = own_pairs
@@ -59,9 +59,13 @@ class Lexicon:
         """Whether this is a word."""
         return word in self.counts
 
+    def asking(self, word: str) -> bool:
+        """Whether it is a word that asks ("nào"), which any question has."""
+        return word in _everyday(self.bare, "asking")
+
     def everyday(self, word: str) -> bool:
         """Whether it is a word of everyday talk, which official counts say little of."""
-        return word in _everyday(self.bare)
+        return word in _everyday(self.bare, "words")
 
     def pair(self, a: str, b: str) -> float:
         """How often `b` follows `a`, as far as oftener than by chance."""
@@ -106,9 +110,9 @@ def official(bare: bool) -> tuple[Mapping[str, float], Pairs]:
     return dict(single), {a: dict(some) for a, some in pairs.items()}
 
 
-@lru_cache(maxsize=2)
-def _everyday(bare: bool) -> frozenset[str]:
-    words = data.words("typing", "everyday", "words")
+@lru_cache(maxsize=4)
+def _everyday(bare: bool, which: str) -> frozenset[str]:
+    words = data.words("typing", "everyday", which)
     return frozenset(bare_form(w) if bare else w for w in words)
 
 

@@ -37,6 +37,8 @@ _LEVEL = re.compile(
     r"\b(?:cap|can bo|cong chuc|cbcc|tren|duoi|o) (trung uong|tinh|huyen|xa)\b"
     r"|\b(commune|district|provincial)[- ]level\b"
 )
+_PART = re.compile(r"[,;.?!]\s")
+_LONG = 30
 _ALSO = ("compare", "list", "every_place", "support", "product", "highest")
 
 
@@ -83,7 +85,7 @@ def _alone(text: str, knowledge: Knowledge) -> Question:
     agencies = named_agencies(searched if english else typed.text)
     also = frozenset(name for name in _ALSO if cue(f"also.{name}").search(plain))
     figures = tuple(_FIGURE.findall(nfc(text)))
-    wanted = _wanted(plain, bool(agencies)) or (Wanted.TARGET if figures else None)
+    wanted = _wanted_at_last(plain, bool(agencies)) or (Wanted.TARGET if figures else None)
     marked = typed.marked or english
     named = content(_NUMBER.sub(" ", searched), wanted, knowledge.vocabulary, marked=marked)
     if wanted is not None:
@@ -106,6 +108,15 @@ def _alone(text: str, knowledge: Knowledge) -> Question:
         also=also,
         changes=_changes(typed, english, searched),
     )
+
+
+def _wanted_at_last(plain: str, agency: bool) -> Wanted | None:
+    """What a question wants; a long one tells a story first and asks in its last parts."""
+    if len(plain.split()) > _LONG:
+        for part in reversed(_PART.split(plain)):
+            if (wanted := _wanted(part, agency)) is not None:
+                return wanted
+    return _wanted(plain, agency)
 
 
 def _wanted(plain: str, agency: bool) -> Wanted | None:

@@ -94,7 +94,7 @@ def _beside(pieces: Sequence[Piece], at: int, step: int) -> str | None:
 
 
 def _better(spot: _Spot, words: Lexicon) -> str | None:
-    if not words.bare and words.everyday(spot.typed):
+    if words.asking(spot.typed) or (not words.bare and words.everyday(spot.typed)):
         return None
     certain = _tone_moved(spot.typed, words) or _parted(spot.typed, words)
     if certain is not None and not spot.name:
