@@ -18,7 +18,7 @@ def narrow_targets(rows: Sequence[Target], labels: Labels) -> Sheet:
     return Sheet(
         "Chỉ tiêu",
         ("Nơi", "Chỉ tiêu", "Mức", "Cấp", "Năm", "Khoản mục"),
-        (14, 44, 14, 6, 5, 24),
+        (16, 44, 14, 6, 5, 22),
         tuple(
             (
                 labels.place(row.doc),
@@ -26,7 +26,7 @@ def narrow_targets(rows: Sequence[Target], labels: Labels) -> Sheet:
                 figure(row) + ("" if row.firm else " (phấn đấu)"),
                 _level(row.level),
                 row.year,
-                row.clause,
+                _address(row.clause),
             )
             for row in rows
         ),
@@ -38,7 +38,7 @@ def narrow_tasks(rows: Sequence[Assignment], labels: Labels) -> Sheet:
     return Sheet(
         "Nhiệm vụ",
         ("Nơi", "Nhiệm vụ", "Vai trò", "Chủ trì, thực hiện", "Phối hợp", "Thời hạn", "Khoản mục"),
-        (12, 36, 9, 20, 20, 12, 20),
+        (12, 32, 9, 20, 20, 12, 22),
         tuple(
             (
                 labels.place(row.doc),
@@ -47,7 +47,7 @@ def narrow_tasks(rows: Sequence[Assignment], labels: Labels) -> Sheet:
                 "; ".join(row.lead),
                 "; ".join(row.support),
                 row.deadline,
-                row.clause,
+                _address(row.clause),
             )
             for row in rows
         ),
@@ -83,7 +83,12 @@ def narrow_checks(rows: Sequence[Finding], labels: Labels) -> Sheet:
 
 def _side(side: Side) -> str:
     value = shown(side.value) if isinstance(side.value, float) else side.value
-    return f"{value}: “{_cut(side.text)}” ({side.clause})"
+    return f"{value}: “{_cut(side.text)}”\n{_address(side.clause)}"
+
+
+def _address(clause: str) -> str:
+    """A clause's id on two lines, so that a narrow column need not break it."""
+    return clause.replace(":", ":\n", 1)
 
 
 def _level(level: Level | None) -> str:
