@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.index import Index
-from ingest.model import Clause, Kind
+from ingest.model import Clause, Kind, Level
 from ingest.tokens import fold
 from retrieval import reading
 from retrieval.config import weight
@@ -19,10 +19,11 @@ def rank(question: Question, index: Index, candidates: Sequence[Candidate]) -> l
     wanted = question_terms(question, index)
     marks = is_marked(question)
     ends = {d.slug: d.card.last_year for d in index.documents}
+    levels = {d.slug: d.card.place.level for d in index.documents}
     for candidate in candidates:
         clause = candidate.clause
         candidate.parts |= _words(question, wanted, clause, marks=marks)
-        candidate.parts |= _features(question, clause, candidate.parts)
+        candidate.parts |= _features(question, clause, candidate.parts, levels[clause.doc])
         candidate.parts |= _years(question, clause, ends.get(clause.doc))
         candidate.score = sum(
             _worth(name, question.wanted) * value for name, value in candidate.parts.items()
@@ -66,11 +67,20 @@ def _words(
     }
 
 
-def _features(question: Question, clause: Clause, known: dict[str, float]) -> dict[str, float]:
+def _of_level(question: Question, clause: Clause, own: Level) -> bool:
+    """Whether a clause speaks for a tier asked for; where it names none, for its plan's own."""
+    named = fold(" ".join((clause.text, *clause.breadcrumb)))
+    if any(f"cap {fold(level)}" in named for level in question.levels):
+        return True
+    return own in question.levels and not any(f"cap {fold(level)}" in named for level in Level)
+
+
+def _features(
+    question: Question, clause: Clause, known: dict[str, float], level: Level
+) -> dict[str, float]:
     found = _of_kind(question, clause)
     if question.levels:
-        named = fold(" ".join((clause.text, *clause.breadcrumb)))
-        found["level"] = float(any(f"cap {fold(v)}" in named for v in question.levels))
+        found["level"] = float(_of_level(question, clause, level))
     if question.agencies:
         heading = fold(reading.owner_heading(clause) or _lead(clause))
         names = (name.split() for name in question.agencies)

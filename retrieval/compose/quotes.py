@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from ingest.model import Clause, Kind
-from ingest.tokens import folded
+from ingest.tokens import fold, folded
 from ingest.written import words
-from retrieval import reading
+from retrieval import data, reading
 from retrieval.compose.context import Context, Row
+from retrieval.compose.lists import topic
 from retrieval.compose.phrases import telling
 from retrieval.compose.statement import Statement, plain, shorten
+from retrieval.config import cue
 from retrieval.retrieve import Candidate
 
-_SHOWN = 620
+_SHOWN, _CITED, _MOST = 620, 240, 6
 _LOOK_AT = 6
 
 
@@ -22,13 +24,36 @@ def quote(context: Context, slug: str) -> list[Statement]:
 
 
 def basis(context: Context, slug: str) -> list[Statement]:
-    """The clause that cites the document asked for, and one that gives it another number."""
+    """The clause that cites the document asked for, and one that gives it another number.
+
+    Asked on what the plan itself rests, its opening citations.
+    """
+    if opening := _opening(context, slug):
+        return opening
     found = [c for c in _holding(context, slug) if reading.cites_document(c.clause)]
     if not found:
         return []
     clause = found[0].clause
     other = _otherwise(context, clause)
     return [_said(context, c) for c in (clause, other) if c is not None]
+
+
+def _opening(context: Context, slug: str) -> list[Statement]:
+    """What a plan rests on, where nothing narrower is asked; of one sort, if one is named."""
+    asked = fold(context.question.text)
+    if not cue("about.basis").search(asked):
+        return []
+    rows = [row for row in context.index.register("basis", slug) if row["preamble"]]
+    sorts = {fold(str(row["kind"])) for row in rows}
+    generic = {*data.words("cues", "list", "basis"), *sorts}
+    if any(" ".join(term.folded) not in generic for term in topic(context)):
+        return []
+    named = {sort for sort in sorts if sort in asked}
+    ids = dict.fromkeys(
+        str(r["clause"]) for r in rows if not named or fold(str(r["kind"])) in named
+    )
+    clauses = [context.index.clause(identity) for identity in ids]
+    return [Statement(shorten(plain(c.body), _CITED), (c,)) for c in clauses[:_MOST] if c]
 
 
 def _otherwise(context: Context, clause: Clause) -> Clause | None:
