@@ -1,4 +1,4 @@
-"""Answers that are a list: the tasks of a plan by agency, by year, or all but an agency's."""
+"""Answers that are a list: tasks by agency, year or quarter, targets or a section by topic."""
 
 from __future__ import annotations
 
@@ -11,22 +11,35 @@ from ingest.written import words
 from retrieval import data
 from retrieval.compose.context import Context, Row
 from retrieval.compose.statement import Statement, plain, shorten
+from retrieval.config import cue
 from retrieval.model import Wanted
-from retrieval.terms import Term, coverage
+from retrieval.register import window
+from retrieval.terms import Term, coverage, focus
 
 _KINDS = (Wanted.OWNER, Wanted.DEADLINE, Wanted.DUTIES, Wanted.TASK)
 _ITEM = 120
 _MOST = 12
 _ABOUT = 0.6
+_ON_TOPIC = 0.8
+_NAMED = 0.9
+_QUARTER = re.compile(r"\bquy\s*(iv|i{1,3}|[1-4])\b")
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_TASKS = re.compile(r"nhiem vu|giai phap")
+_AIMS = re.compile(r"muc tieu|chi tieu")
 _BUT = r"(?:ngoai|tru|khong phai|khong tinh|khong ke)(?: ra)?\s+(?:\w+\s+)?"
 
 
 def listing(context: Context, slug: str) -> list[Statement]:
-    """Every task in a plan's tables that is due in the year asked, or is not a named agency's."""
+    """What a plan lists of what is asked: targets, tasks in its tables, items of a section."""
+    return _of_targets(context, slug) or _of_tasks(context, slug) or _of_section(context, slug)
+
+
+def _of_tasks(context: Context, slug: str) -> list[Statement]:
+    """Every task in a plan's tables that is due in the time asked, or is not a named agency's."""
     question = context.question
     left_out = tuple(a for a in question.agencies if _excluded(question.text, a))
     listed = "list" in question.also
-    by_year = listed and bool(question.years)
+    by_year = listed and bool(question.years or _QUARTER.search(fold(question.text)))
     by_lead = listed and bool(question.agencies) and not topic(context)
     if question.wanted not in _KINDS or not (by_year or by_lead or left_out):
         return []
@@ -45,6 +58,7 @@ def _picked(context: Context, slug: str, left_out: Sequence[str]) -> list[Statem
         row
         for row in _in_tables(context, slug)
         if _due(row, question.years)
+        and _in_quarter(context, row)
         and (not wanted or any(_led_by(row, a) for a in wanted))
         and not any(_led_by(row, a) for a in left_out)
         and (not about or _about(context, about, row))
@@ -74,6 +88,75 @@ def _due(row: Row, years: Sequence[int]) -> bool:
     return any(year in reach for year in years)
 
 
+def _in_quarter(context: Context, row: Row) -> bool:
+    """Whether a task falls due in the quarter asked for, of the year asked for or the plan's."""
+    match = _QUARTER.search(fold(context.question.text))
+    if match is None:
+        return True
+    quarter = _ROMAN.get(match.group(1)) or int(match.group(1))
+    card = context.card(str(row["doc"]))
+    years = context.question.years or tuple(y for y in (card.last_year,) if y)
+    windows = [window(f"{year}-Q{quarter}") for year in years]
+    due = str(row["due_to"])
+    return bool(due) and any(w[0].isoformat() <= due <= w[1].isoformat() for w in windows)
+
+
+def _of_targets(context: Context, slug: str) -> list[Statement]:
+    """The targets of a plan on a topic."""
+    if not cue("list.targets").search(fold(context.question.text)):
+        return []
+    about, years = topic(context), context.question.years
+    found: dict[str, Row] = {}
+    for row in context.index.register("target", slug):
+        clause = context.index.clause(str(row["clause"]))
+        text = f"{row['text']} {' '.join(clause.breadcrumb)}" if clause else ""
+        fits = not about or coverage(about, text, marks_count=context.marks) >= _ON_TOPIC
+        if fits and (not years or row["year"] in (*years, None)):
+            found.setdefault(plain(str(row["text"])), row)
+    whole = [text for text in found if not any(text != other and text in other for other in found)]
+    return _listed(
+        context,
+        slug,
+        [(_target(context, text, found[text]), str(found[text]["clause"])) for text in whole],
+    )
+
+
+def _target(context: Context, text: str, row: Row) -> str:
+    """A target in its clause's words, with the year that it is to be reached by."""
+    shown, year = shorten(text, _ITEM), row["year"]
+    if not year or str(year) in shown:
+        return shown
+    card = context.card(str(row["doc"]))
+    key = "figure.in_year" if card.first_year == card.last_year else "figure.by_year"
+    return f"{shown} ({context.say(key, year=year)})"
+
+
+def _of_section(context: Context, slug: str) -> list[Statement]:
+    """The items below the heading that names the topic."""
+    about, asked = topic(context), fold(context.question.text)
+    if context.question.wanted not in (Wanted.TASK, Wanted.TARGET) or not about:
+        return []
+    if not cue("list.section").search(asked):
+        return []
+    kind = _AIMS if _AIMS.search(asked) else _TASKS
+    clauses = context.index.of_document(slug)
+    named = [
+        (focus(about, c.body), -len(c.path), c)
+        for c in clauses
+        if c.kind is Kind.HEADING and coverage(about, c.body, marks_count=context.marks) >= _NAMED
+    ]
+    for _, _, heading in sorted(named, key=lambda n: n[:2], reverse=True):
+        below = [c for c in clauses if c.path.startswith(heading.path + ".")]
+        above = {c.path.rpartition(".")[0] for c in below}
+        leaves = [c for c in below if c.path not in above and c.kind is not Kind.HEADING]
+        inner = len(heading.breadcrumb) + 1
+        fitting = [c for c in leaves if any(kind.search(fold(b)) for b in c.breadcrumb[inner:])]
+        items = [(shorten(plain(c.body), _ITEM), c.id) for c in fitting or leaves]
+        if len(items) > 1:
+            return _listed(context, slug, items)
+    return []
+
+
 def topic(context: Context) -> tuple[Term, ...]:
     """The words that narrow the list, past those that only say that it is one."""
     generic = set(data.words("cues", "list", "generic"))
@@ -91,17 +174,22 @@ def _about(context: Context, wanted: Sequence[Term], row: Row) -> bool:
 
 
 def _items(context: Context, slug: str, rows: Sequence[Row]) -> list[Statement]:
-    told: list[Statement] = []
-    for row in rows[:_MOST]:
-        clause = context.index.clause(str(row["clause"]))
-        if clause is not None:
-            beside = "; ".join(
-                t for t in (plain(str(row["lead_text"])), plain(str(row["deadline"]))) if t
-            )
-            item = shorten(plain(str(row["task"])), _ITEM)
-            told.append(Statement(f"- {item} ({beside})" if beside else f"- {item}", (clause,)))
-    if len(rows) > _MOST:
-        left = len(rows) - _MOST
+    return _listed(context, slug, [(_item(row), str(row["clause"])) for row in rows])
+
+
+def _item(row: Row) -> str:
+    """A task, with who leads it and by when."""
+    beside = "; ".join(t for t in (plain(str(row["lead_text"])), plain(str(row["deadline"]))) if t)
+    task = shorten(plain(str(row["task"])), _ITEM)
+    return f"{task} ({beside})" if beside else task
+
+
+def _listed(context: Context, slug: str, items: Sequence[tuple[str, str]]) -> list[Statement]:
+    """A line an item, each with the clause whose id stands beside it, and how many are left."""
+    clauses = [(text, context.index.clause(identity)) for text, identity in items[:_MOST]]
+    told = [Statement(f"- {text}", (clause,)) for text, clause in clauses if clause is not None]
+    if len(items) > _MOST:
+        left = len(items) - _MOST
         text = context.say("place.more", count=left, place=context.place(slug))
         told.append(Statement(text, echo=(str(left),), more=True))
     return told
