@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -40,20 +40,27 @@ def open_arrays(folder: Path, _: int) -> dict[str, Search]:
 
 
 def open_bm25s(folder: Path, _: int) -> dict[str, Search]:
-    """bm25s's own search over the same files."""
+    """bm25s's own scores, and its own search, over the same files."""
     import bm25s
 
     engines = [bm25s.BM25.load(folder / "lexical" / field) for field in FIELDS]
 
-    def search(tokens: Tokens) -> object:
-        found = []
+    def known(tokens: Tokens) -> Iterator[tuple[Any, Tokens]]:
         for engine, own in zip(engines, fields(tokens), strict=True):
-            known = [token for token in own if token in engine.vocab_dict]
-            if known:
-                found.append(engine.retrieve([known], k=BEST, show_progress=False))
-        return found
+            held = [token for token in own if token in engine.vocab_dict]
+            if held:
+                yield engine, held
 
-    return {f"bm25s, its own search, top {BEST}": search}
+    def scores(tokens: Tokens) -> object:
+        return [engine.get_scores(own) for engine, own in known(tokens)]
+
+    def search(tokens: Tokens) -> object:
+        return [
+            engine.retrieve([own], k=min(BEST, engine.scores["num_docs"]), show_progress=False)
+            for engine, own in known(tokens)
+        ]
+
+    return {"bm25s, whole vectors": scores, f"bm25s, top {BEST}": search}
 
 
 def build_tantivy(folder: Path, rows: Sequence[Tokens]) -> None:

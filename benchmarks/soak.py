@@ -3,9 +3,9 @@
     python -m benchmarks.soak [--seconds N] [--threads N] [--json] [GOLD.jsonl ...]
 
 One Assistant answers the questions over and over. Now and then `cchc ingest` runs beside it on
-copies of the published documents, of which one has gained or lost a blank line at its end: a new
-generation with the same clauses, so that every answer must stay as it was. Each is rolled back a
-moment later, which is one switch more. Exits 1 on any error or any answer that changed.
+copies of the published documents, of which one has gained blank lines at its end: a new generation
+with the same clauses, so that every answer must stay as it was. Each is rolled back a moment later,
+which is one switch more. Exits 1 on any error or any answer that changed.
 """
 
 from __future__ import annotations
@@ -72,17 +72,18 @@ def soak(gold: Sequence[Path], seconds: float, threads: int) -> Record:
 
 
 class _Writer:
-    """Ingests the folder again and again, a blank line more or less in one document."""
+    """Ingests the folder again and again, each time with more blank lines in another document."""
 
     def __init__(self, home: Path, texts: Path) -> None:
         self._home, self._texts = home, texts
-        self._paths = sorted(path for path in texts.iterdir() if path.suffix in corpus.SUFFIXES)
+        paths = sorted(path for path in texts.iterdir() if path.suffix in corpus.SUFFIXES)
+        self._published = {path: path.read_bytes() for path in paths}
 
     def write(self, number: int) -> None:
-        """One ingest with one document changed."""
-        path = self._paths[number // 2 % len(self._paths)]
-        text = path.read_bytes()
-        path.write_bytes(text + b"\n" if number % 2 == 0 else text.removesuffix(b"\n"))
+        """One ingest; one document differs from what was published, never twice alike."""
+        changed = list(self._published)[number % len(self._published)]
+        for path, text in self._published.items():
+            path.write_bytes(text + b"\n" * (number + 1) if path == changed else text)
         cchc("ingest", "--index", str(self._home), str(self._texts))
 
     def go_back(self) -> None:

@@ -7,7 +7,7 @@ what must be refused is refused before anything is searched.
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -25,12 +25,13 @@ from retrieval.ground.gate import checked
 from retrieval.model import ANYONE, Answer, Citation, Hit, Principal, Question, Status
 from retrieval.notes import notes_for
 from retrieval.rank import rank
-from retrieval.refuse import refuse_early
+from retrieval.refuse import LONGEST, refuse_early
 from retrieval.retrieve import Candidate, retrieve, visible
 from retrieval.understand.agencies import Agencies
 from retrieval.understand.lexicon import vocabulary_of
 from retrieval.understand.question import Knowledge, understand
 
+_TURNS = 10
 _KEPT = 10
 _REJECTED = 30
 
@@ -42,7 +43,7 @@ class Assistant:
         self._home = home
         self._index = index
         self._encoder = encoder
-        self._knowledge = _knowledge(index)
+        self._known: dict[tuple[str, ...], Knowledge] = {}
 
     @classmethod
     def open(cls, home: Path, *, encoder: str | None = None) -> Self:
@@ -63,7 +64,7 @@ class Assistant:
             self._index = open_index(
                 self._home, encoder_name=self._encoder.name, encoder_revision=self._encoder.revision
             )
-            self._knowledge = _knowledge(self._index)
+            self._known.clear()
             old.close()
         return self._index
 
@@ -84,10 +85,13 @@ class Assistant:
         early = refuse_early(question, lang)
         if early is not None:
             return _finish(early, (), index, began, timings)
-        asked = understand(question, history, self._knowledge, place=place, year=year, lang=lang)
+        seen = visible(index, principal)
+        asked = understand(
+            question, _recent(history), self._knowledge(seen), place=place, year=year, lang=lang
+        )
         timings["understand"] = _ms(began)
-        context = self._search(asked, principal, timings)
-        draft = _draft(context, visible(index, principal))
+        context = self._search(asked, seen, timings)
+        draft = _draft(context, seen)
         timings["compose"] = _ms(began) - sum(timings.values())
         draft, dropped = _checked(draft, context)
         notes = notes_for(context, draft)
@@ -96,13 +100,17 @@ class Assistant:
 
     def search(self, question: str, *, principal: Principal = ANYONE, limit: int = 10) -> list[Hit]:
         """The clauses nearest to a question, best first."""
-        asked = understand(question, (), self._knowledge)
-        ranked = self._search(asked, principal, {}).ranked
+        seen = visible(self.index, principal)
+        asked = understand(question[:LONGEST], (), self._knowledge(seen))
+        ranked = self._search(asked, seen, {}).ranked
         return [_hit(candidate) for candidate in ranked[:limit]]
 
-    def understood(self, question: str, history: Sequence[str] = ()) -> Question:
+    def understood(
+        self, question: str, history: Sequence[str] = (), *, principal: Principal = ANYONE
+    ) -> Question:
         """How a question is read, for `--explain`."""
-        return understand(question, history, self._knowledge)
+        seen = visible(self.index, principal)
+        return understand(question[:LONGEST], _recent(history), self._knowledge(seen))
 
     def close(self) -> None:
         """Let go of the index."""
@@ -119,9 +127,14 @@ class Assistant:
     ) -> None:
         self.close()
 
-    def _search(self, asked: Question, principal: Principal, timings: dict[str, float]) -> Context:
+    def _knowledge(self, seen: tuple[str, ...]) -> Knowledge:
+        """What understanding may know: nothing of a document that the asker may not see."""
+        if seen not in self._known:
+            self._known[seen] = _knowledge(self._index, seen)
+        return self._known[seen]
+
+    def _search(self, asked: Question, seen: tuple[str, ...], timings: dict[str, float]) -> Context:
         index = self._index
-        seen = visible(index, principal)
         slugs = [s for s in asked.places if s in seen] if asked.places else seen
         began = time.perf_counter()
         found = retrieve(asked, index, self._encoder, slugs)
@@ -129,7 +142,7 @@ class Assistant:
         ranked = rank(asked, index, found)
         timings["rank"] = _ms(began) - timings["retrieve"]
         documents = tuple(d for d in index.documents if d.slug in seen)
-        return Context(asked, index, ranked, self._knowledge.agencies, documents)
+        return Context(asked, index, ranked, self._knowledge(seen).agencies, documents)
 
 
 def _draft(context: Context, seen: Sequence[str]) -> Draft:
@@ -158,13 +171,18 @@ def _checked(draft: Draft, context: Context) -> tuple[Draft, tuple[str, ...]]:
     return Draft(status, (Statement(context.say("refuse.not_stated_any")),)), dropped
 
 
-def _knowledge(index: Index) -> Knowledge:
-    cards = tuple((d.slug, d.card) for d in index.documents)
+def _recent(history: Sequence[str]) -> list[str]:
+    """The last turns, each of a question's length at most: older ones no longer lend anything."""
+    return [turn[:LONGEST] for turn in history[-_TURNS:]]
+
+
+def _knowledge(index: Index, slugs: Collection[str]) -> Knowledge:
+    cards = tuple((d.slug, d.card) for d in index.documents if d.slug in slugs)
     names: list[tuple[str, str]] = []
-    for document in index.documents:
-        for clause in index.of_document(document.slug):
+    for slug in slugs:
+        for clause in index.of_document(slug):
             names += _agency_names(clause)
-    texts = (index.text(document.slug) for document in index.documents)
+    texts = (index.text(slug) for slug in slugs)
     return Knowledge(cards, vocabulary_of(texts), Agencies(dict.fromkeys(names)))
 
 

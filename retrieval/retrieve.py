@@ -55,17 +55,17 @@ def retrieve(
 def _mask(index: Index, slugs: Collection[str]) -> Mask:
     allowed = [i for i, d in enumerate(index.documents) if d.slug in slugs]
     inside: Mask = np.isin(index.doc_of, allowed)
-    both: Mask = inside & index.searchable
-    return both
+    return inside & index.searchable
 
 
 def _lexical(question: Question, index: Index) -> np.ndarray:
-    scores = _fields(_syllables(question.words), index)
+    scores: np.ndarray = _fields(_syllables(question.words), index)
     if question.carried:
         scores = scores + weight("query.carried") * _fields(_syllables(question.carried), index)
     for _, phrase, worth in question.related:
         scores = scores + weight("query.related") * worth * _fields(phrase, index)
-    return np.maximum(scores, 0.0)
+    found: np.ndarray = np.maximum(scores, 0.0)
+    return found
 
 
 def _syllables(words: Sequence[str]) -> list[str]:

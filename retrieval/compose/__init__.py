@@ -46,7 +46,7 @@ _TYPED = {
 def compose(context: Context, slugs: Sequence[str]) -> Draft:
     """The draft answer from these documents (those asked about, or all that may be seen)."""
     named = bool(context.question.places)
-    slugs = slugs if named else _of_level(context, slugs)
+    slugs = _in_force(context, slugs if named else _of_level(context, slugs))
     refusal = _out_of_reach(context, slugs) if named else None
     if refusal is not None:
         return refusal
@@ -60,7 +60,8 @@ def compose(context: Context, slugs: Sequence[str]) -> Draft:
     if not answering:
         return refuse_not_stated(context, slugs)
     said = {slug: _mend_premise(context, slug, lines) for slug, lines in said.items()}
-    if named and len(slugs) == 1:
+    if named and len({context.card(slug).place for slug in slugs}) == 1 and len(answering) == 1:
+        slugs = answering
         return Draft(_status(said[slugs[0]]), tuple(said[slugs[0]]))
     return _side_by_side(context, slugs if named else answering, said)
 
@@ -97,6 +98,19 @@ def _can_hold(context: Context) -> bool:
         if cue(f"typed.{kind}").search(asked):
             return any(pattern.search(c.clause.text) for c in context.ranked[:_LOOK_AT])
     return True
+
+
+def _in_force(context: Context, slugs: Sequence[str]) -> list[str]:
+    """Of several plans of a place, those for the year asked, where there is one."""
+    years = context.question.years
+
+    def holds(slug: str) -> bool:
+        card = context.card(slug)
+        first, last = card.first_year, card.last_year
+        return first is not None and last is not None and any(first <= y <= last for y in years)
+
+    held = {context.card(slug).place for slug in slugs if holds(slug)}
+    return [slug for slug in slugs if holds(slug) or context.card(slug).place not in held]
 
 
 def _of_level(context: Context, slugs: Sequence[str]) -> Sequence[str]:
@@ -136,7 +150,7 @@ def _for_the_year(context: Context, slug: str, lines: list[Statement]) -> list[S
     Beside another place, a plan that does not reach that year is shown with the year that it has.
     """
     years = set(context.question.years)
-    beside = len(context.question.places) > 1
+    beside = len({context.card(slug).place for slug in context.question.places}) > 1
     if not years or (beside and not any(_covers(context.card(slug), year) for year in years)):
         return lines
     return [line for line in lines if _speaks_for(context, line, years)]

@@ -56,9 +56,17 @@ class Context:
         return document.card
 
     def place(self, slug: str) -> str:
-        """A document's place as it is shown: "huyện Thăng Bình"."""
-        place = self.card(slug).place
-        return f"{place.level.value} {place.name}" if place.name else self.card(slug).title
+        """A document's place as it is shown: "huyện Thăng Bình".
+
+        With the plan's period where the asker sees several plans of the place.
+        """
+        card = self.card(slug)
+        if not card.place.name:
+            return card.title
+        shown = f"{card.place.level.value} {card.place.name}"
+        plans = [d for d in self.documents if d.card.place == card.place]
+        years = sorted({year for year in (card.first_year, card.last_year) if year})
+        return f"{shown} ({'-'.join(map(str, years))})" if len(plans) > 1 and years else shown
 
     def of(self, slug: str) -> list[Candidate]:
         """What was found in one document, best first."""

@@ -13,7 +13,7 @@ from retrieval.ground.evidence import Evidence
 from retrieval.ground.figures import Fact, Kind, held, said
 from retrieval.ground.forms import even, loose_line
 from retrieval.ground.roles import owner, roles
-from retrieval.ground.signs import denials, signed, turned
+from retrieval.ground.signs import denials, scales, signed, turned
 from retrieval.ground.wording import absent, labelled, own_words, year_leads
 from retrieval.model import Status
 
@@ -113,6 +113,7 @@ def _after_place(text: str, evidence: Evidence) -> str:
 def _signs(text: str, evidence: Evidence) -> list[Fact]:
     loose = turned(signed(text), evidence.own, evidence.above)
     found = [Fact(Kind.COMPARATOR, f"{sign} {value}") for sign, value in loose]
+    found += [Fact(Kind.COMPARATOR, words) for words in scales(text, evidence.texts)]
     return found + [Fact(Kind.NEGATION, n) for n in denials(text, evidence.own)]
 
 

@@ -29,7 +29,8 @@ _OTHER = tuple(
 )
 _SENTENCE = re.compile(r"\.(?=\s|$)")
 _NOT = frozenset(["không", "chưa", "chẳng", "not", "no"])
-_WORDS = re.compile(r"\w+")
+_TOKEN = re.compile(r"\w+|[^\w\s]")
+_SCALE = re.compile(r"trở (?:lên|xuống)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=8192)
@@ -89,27 +90,34 @@ def turned(
     }
 
 
+def scales(text: str, texts: tuple[str, ...]) -> set[str]:
+    """The scales that a statement counts the other way, figure or not: "đại học trở xuống"."""
+    said = {m.group().lower() for m in _SCALE.finditer(text)}
+    return {words for words in said if not any(words in other.lower() for other in texts)}
+
+
 def denials(text: str, texts: tuple[str, ...]) -> set[str]:
     """Negations that a statement drops or adds against the words of its clauses."""
     said = _pairs(text)
     held = {pair for source in texts for pair in _pairs(source)}
     denied = {(a, b) for source in texts for a, _, b in _denied(source)}
     dropped = {f"{a} không {b}" for a, b in said & denied - held}
-    added = {f"{a} {b}" for a, b in said - held if a in _NOT}
+    added = {f"{a} {b}" for a, b in said - held if a in _NOT and b.isalnum()}
     return dropped | added
 
 
 @lru_cache(maxsize=8192)
 def _pairs(text: str) -> frozenset[tuple[str, str]]:
-    """Neighbouring words with nothing but a blank between."""
-    words = list(_WORDS.finditer(text.lower()))
-    return frozenset(
-        (a.group(), b.group()) for a, b in pairwise(words) if text[a.end() : b.start()] == " "
-    )
+    """Neighbours among words and marks."""
+    return frozenset(pairwise(_tokens(text)))
 
 
 @lru_cache(maxsize=8192)
 def _denied(text: str) -> frozenset[tuple[str, str, str]]:
-    words = _WORDS.findall(text.lower())
+    words = _tokens(text)
     triples = zip(words, words[1:], words[2:], strict=False)
     return frozenset(t for t in triples if t[1] in _NOT)
+
+
+def _tokens(text: str) -> list[str]:
+    return _TOKEN.findall(text.lower())
