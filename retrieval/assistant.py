@@ -6,9 +6,11 @@ what must be refused is refused before anything is searched.
 
 from __future__ import annotations
 
+import threading
 import time
-from collections.abc import Collection, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -36,14 +38,32 @@ _KEPT = 10
 _REJECTED = 30
 
 
+@dataclass(slots=True)
+class _Held:
+    """A generation, what is known of it to whom, and how many questions are being put to it."""
+
+    index: Index
+    known: dict[tuple[str, ...], Knowledge] = field(default_factory=dict)
+    users: int = 0
+
+    def knowledge(self, seen: tuple[str, ...]) -> Knowledge:
+        """What understanding may know: nothing of a document that the asker may not see."""
+        if seen not in self.known:
+            self.known[seen] = _knowledge(self.index, seen)
+        return self.known[seen]
+
+
 class Assistant:
-    """Answers questions over one index; reopens it when a newer generation is current."""
+    """Answers questions over one index; moves to a newer generation when one is current.
+
+    Questions may be asked from several threads.
+    """
 
     def __init__(self, home: Path, index: Index, encoder: Encoder) -> None:
         self._home = home
-        self._index = index
         self._encoder = encoder
-        self._known: dict[tuple[str, ...], Knowledge] = {}
+        self._lock = threading.Lock()
+        self._held = _Held(index)
 
     @classmethod
     def open(cls, home: Path, *, encoder: str | None = None) -> Self:
@@ -58,15 +78,9 @@ class Assistant:
 
     @property
     def index(self) -> Index:
-        """The index that is answered from, reopened when it was rebuilt."""
-        if self._index.stale():
-            old = self._index
-            self._index = open_index(
-                self._home, encoder_name=self._encoder.name, encoder_revision=self._encoder.revision
-            )
-            self._known.clear()
-            old.close()
-        return self._index
+        """The current generation of the index."""
+        with self._lock:
+            return self._fresh().index
 
     def ask(
         self,
@@ -80,41 +94,48 @@ class Assistant:
     ) -> Answer:
         """Answer one question; `history` holds the asker's earlier turns, oldest first."""
         began = time.perf_counter()
-        index = self.index
         timings: dict[str, float] = {}
-        early = refuse_early(question, lang)
-        if early is not None:
-            return _finish(early, (), index, began, timings)
-        seen = visible(index, principal)
-        asked = understand(
-            question, _recent(history), self._knowledge(seen), place=place, year=year, lang=lang
-        )
-        timings["understand"] = _ms(began)
-        context = self._search(asked, seen, timings)
-        draft = _draft(context, seen)
-        timings["compose"] = _ms(began) - sum(timings.values())
-        draft, dropped = _checked(draft, context)
-        notes = notes_for(context, draft)
-        answer = _finish(draft, context.ranked, index, began, timings, notes)
-        return replace(answer, dropped=dropped)
+        with self._using() as held:
+            early = refuse_early(question, lang)
+            if early is not None:
+                return _finish(early, (), held.index, began, timings)
+            seen = visible(held.index, principal)
+            asked = understand(
+                question,
+                _recent(history),
+                held.knowledge(seen),
+                place=place,
+                year=year,
+                lang=lang,
+            )
+            timings["understand"] = _ms(began)
+            context = self._search(held, asked, seen, timings)
+            draft = _draft(context, seen)
+            timings["compose"] = _ms(began) - sum(timings.values())
+            draft, dropped = _checked(draft, context)
+            notes = notes_for(context, draft)
+            answer = _finish(draft, context.ranked, held.index, began, timings, notes)
+            return replace(answer, dropped=dropped)
 
     def search(self, question: str, *, principal: Principal = ANYONE, limit: int = 10) -> list[Hit]:
         """The clauses nearest to a question, best first."""
-        seen = visible(self.index, principal)
-        asked = understand(question[:LONGEST], (), self._knowledge(seen))
-        ranked = self._search(asked, seen, {}).ranked
-        return [_hit(candidate) for candidate in ranked[:limit]]
+        with self._using() as held:
+            seen = visible(held.index, principal)
+            asked = understand(question[:LONGEST], (), held.knowledge(seen))
+            ranked = self._search(held, asked, seen, {}).ranked
+            return [_hit(candidate) for candidate in ranked[:limit]]
 
     def understood(
         self, question: str, history: Sequence[str] = (), *, principal: Principal = ANYONE
     ) -> Question:
         """How a question is read, for `--explain`."""
-        seen = visible(self.index, principal)
-        return understand(question[:LONGEST], _recent(history), self._knowledge(seen))
+        with self._using() as held:
+            knowledge = held.knowledge(visible(held.index, principal))
+            return understand(question[:LONGEST], _recent(history), knowledge)
 
     def close(self) -> None:
         """Let go of the index."""
-        self._index.close()
+        self._held.index.close()
 
     def __enter__(self) -> Self:
         return self
@@ -127,14 +148,35 @@ class Assistant:
     ) -> None:
         self.close()
 
-    def _knowledge(self, seen: tuple[str, ...]) -> Knowledge:
-        """What understanding may know: nothing of a document that the asker may not see."""
-        if seen not in self._known:
-            self._known[seen] = _knowledge(self._index, seen)
-        return self._known[seen]
+    def _fresh(self) -> _Held:
+        """The current generation. The one before closes when its last question is answered."""
+        old = self._held
+        if old.index.stale():
+            name, revision = self._encoder.name, self._encoder.revision
+            index = open_index(self._home, encoder_name=name, encoder_revision=revision)
+            self._held = _Held(index)
+            if not old.users:
+                old.index.close()
+        return self._held
 
-    def _search(self, asked: Question, seen: tuple[str, ...], timings: dict[str, float]) -> Context:
-        index = self._index
+    @contextmanager
+    def _using(self) -> Iterator[_Held]:
+        """The current generation, open until this question is answered, whatever others do."""
+        with self._lock:
+            held = self._fresh()
+            held.users += 1
+        try:
+            yield held
+        finally:
+            with self._lock:
+                held.users -= 1
+                if held is not self._held and not held.users:
+                    held.index.close()
+
+    def _search(
+        self, held: _Held, asked: Question, seen: tuple[str, ...], timings: dict[str, float]
+    ) -> Context:
+        index = held.index
         slugs = [s for s in asked.places if s in seen] if asked.places else seen
         began = time.perf_counter()
         found = retrieve(asked, index, self._encoder, slugs)
@@ -142,7 +184,7 @@ class Assistant:
         ranked = rank(asked, index, found)
         timings["rank"] = _ms(began) - timings["retrieve"]
         documents = tuple(d for d in index.documents if d.slug in seen)
-        return Context(asked, index, ranked, self._knowledge(seen).agencies, documents)
+        return Context(asked, index, ranked, held.knowledge(seen).agencies, documents)
 
 
 def _draft(context: Context, seen: Sequence[str]) -> Draft:

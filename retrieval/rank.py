@@ -13,6 +13,9 @@ from retrieval.model import Question, Wanted
 from retrieval.retrieve import Candidate
 from retrieval.terms import Term, coverage, enough, focus, lighter, matches, share, terms
 
+# The first characters of a clause, where it opens with the agency that does it.
+_OPENING = 80
+
 
 def rank(question: Question, index: Index, candidates: Sequence[Candidate]) -> list[Candidate]:
     """The candidates, best first, each with its features and score."""
@@ -82,7 +85,8 @@ def _features(
     if question.levels:
         found["level"] = float(_of_level(question, clause, level))
     if question.agencies:
-        heading = fold(reading.owner_heading(clause) or _lead(clause))
+        opening = clause.body[:_OPENING] if reading.names_doer(clause) else ""
+        heading = fold(reading.owner_heading(clause) or _lead(clause) or opening)
         names = (name.split() for name in question.agencies)
         found["agency"] = float(any(all(w in heading for w in words) for words in names))
     if question.numbers:
@@ -145,7 +149,12 @@ def _of_kind(question: Question, clause: Clause) -> dict[str, float]:
         return {"kind.owned": float(reading.is_owned(clause))}
     if kind is Wanted.DEADLINE:
         dated = "kind.dated" if reading.has_date(clause) else "kind.undated"
-        return {dated: 1.0, "kind.cell": float(clause.cell("deadline") is not None)}
+        exact = float(reading.has_exact_date(clause))
+        return {
+            dated: 1.0,
+            "kind.exact": exact,
+            "kind.cell": float(clause.cell("deadline") is not None),
+        }
     if kind is Wanted.REPORT:
         return {"kind.cycle": float(reading.has_cycle(clause))}
     if kind is Wanted.BASIS:

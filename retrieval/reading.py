@@ -17,6 +17,10 @@ _DATE = re.compile(
     r"\bngay\s+\d{1,2}/\d{1,2}/\d{4}|\b\d{1,2}/\d{1,2}/\d{4}|\bquy\s+[ivx]+\b|\bthang\s+\d{1,2}\b"
     r"|\btruoc\s+(?:ngay\s+)?\d|\bnam\s+20\d\d\b|\bthuong xuyen\b|\bdinh ky\b|\bhang nam\b"
 )
+_EXACT = re.compile(
+    r"\b(?:truoc|den|xong|trong|cham nhat)(?: het)? (?:ngay |thang |quy )?[\divx]+[/ ]"
+    r"|^\W*(?:trong )?(?:quy|thang|ngay)\s+[\divx]+"
+)
 _NUMBER = re.compile(
     r"\b\d{1,5}(?:/\d{4})?\s?[/-]\s?[A-ZĐ][A-Za-zĐđ]{0,6}(?:[/-][A-ZĐ][A-Za-zĐđ&]*\d*){0,3}"
     r"|\bLuật [A-ZĐ]"
@@ -70,6 +74,13 @@ def has_date(clause: Clause) -> bool:
         cell = clause.cell("deadline")
         return cell is not None and bool(cell.text)
     return _DATE.search(_folded(clause.text)) is not None
+
+
+def has_exact_date(clause: Clause) -> bool:
+    """Whether the clause gives a day, a month or a quarter to be done by."""
+    cell = clause.cell("deadline")
+    text = (cell.text if cell else "") if clause.kind is Kind.ROW else clause.text
+    return _EXACT.search(_folded(text)) is not None
 
 
 def cites_document(clause: Clause) -> bool:

@@ -104,5 +104,7 @@ def folded_text(index: Index, slug: str) -> str:
     """A document's words, folded, one blank between them; kept by generation."""
     key = (index.generation, slug)
     if key not in _FOLDED:
+        for old in [k for k in _FOLDED if k[0] != index.generation]:
+            del _FOLDED[old]
         _FOLDED[key] = " ".join(folded(words(index.text(slug))))
     return _FOLDED[key]

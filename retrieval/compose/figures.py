@@ -16,6 +16,8 @@ from retrieval.terms import focus, matches, share
 
 _LOOK_AT = 8
 _SHOWN = 330
+# A figure within so many characters of the start is not said before it once more.
+_AT_ONCE = 26
 _AS_WELL = 0.97
 _LEADS = {
     ">=": "at_least",
@@ -62,7 +64,9 @@ def _told(context: Context, slug: str, scored: list[tuple[float, Row]]) -> list[
     if not scored:
         found = _telling(context, slug, weight("answer.covered_figure"))
         return [_quoted(context, found[0].clause)] if found else []
+    levels = context.question.levels
     rows = [row for _, row in scored]
+    rows = [row for row in rows if row["level"] in levels] or rows
     chosen: list[Row] = []
     against: list[Row] = []
     years = context.question.years
@@ -169,7 +173,10 @@ def _statement(context: Context, row: Row) -> Statement:
     card = context.card(clause.doc)
     key = "figure.in_year" if card.first_year == card.last_year else "figure.by_year"
     by_year = context.say(key, year=year) if year and str(year) not in phrase else ""
-    if phrase.lower().startswith(figure.lower()):
+    value = _value(row)
+    if phrase.startswith(value) and "trở lên" not in phrase[: len(value) + 9]:
+        phrase = figure + phrase.removeprefix(value)
+    if value in phrase[:_AT_ONCE]:
         text = f"{phrase} ({by_year})" if by_year else phrase
     else:
         text = f"{figure}, {by_year}: {phrase}" if by_year else f"{figure}: {phrase}"
@@ -178,12 +185,21 @@ def _statement(context: Context, row: Row) -> Statement:
 
 def _figure(context: Context, row: Row) -> str:
     """ "Tối thiểu 90%", from the register's row."""
-    unit = "%" if row["value_kind"] == "percent" else f" {row['unit']}".rstrip()
-    value = f"{_number(row['value'])}{unit}"
+    unit = _unit(row)
+    value = _value(row)
     if row["value_kind"] == "rank":
         return context.say("figure.rank", value=value)
     upper = "" if row["value_max"] is None else f"{_number(row['value_max'])}{unit}"
     return context.say(f"figure.{_LEADS[str(row['comparator'])]}", value=value, value_max=upper)
+
+
+def _unit(row: Row) -> str:
+    return "%" if row["value_kind"] == "percent" else f" {row['unit']}".rstrip()
+
+
+def _value(row: Row) -> str:
+    """ "90%", "4 lần"."""
+    return f"{_number(row['value'])}{_unit(row)}"
 
 
 def _number(value: object) -> str:

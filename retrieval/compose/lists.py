@@ -40,7 +40,8 @@ def _of_tasks(context: Context, slug: str) -> list[Statement]:
     left_out = tuple(a for a in question.agencies if _excluded(question.text, a))
     listed = "list" in question.also
     by_year = listed and bool(question.years or _QUARTER.search(fold(question.text)))
-    by_lead = listed and bool(question.agencies) and not topic(context)
+    theirs = bool(question.agencies) and question.wanted is not Wanted.DUTIES
+    by_lead = listed and theirs and not topic(context)
     if question.wanted not in _KINDS or not (by_year or by_lead or left_out):
         return []
     return _picked(context, slug, left_out)

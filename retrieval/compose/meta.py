@@ -7,8 +7,10 @@ import re
 from ingest.model import Card, Clause, Kind
 from ingest.tokens import fold, folded
 from ingest.written import words
+from retrieval import data
 from retrieval.compose.context import Context
-from retrieval.compose.quotes import basis, quote
+from retrieval.compose.lists import topic
+from retrieval.compose.quotes import basis, deadline, quote
 from retrieval.compose.statement import Statement, plain
 from retrieval.config import cue
 
@@ -32,10 +34,18 @@ def meta(context: Context, slug: str) -> list[Statement]:
     if cue("about.issuer").search(asked):
         return _issuer(context, slug, card)
     if cue("about.number").search(asked):
+        if not _of_itself(context):
+            return deadline(context, slug) or quote(context, slug)
         return _number(context, slug, card)
     if cue("about.period").search(asked):
         return _period(context, slug, card)
     return quote(context, slug)
+
+
+def _of_itself(context: Context) -> bool:
+    """Whether the question names nothing but the plan, so that it asks for the plan's own date."""
+    generic = data.words("cues", "list", "basis")
+    return all(" ".join(term.folded) in generic for term in topic(context))
 
 
 def _effect(context: Context, slug: str) -> list[Statement]:

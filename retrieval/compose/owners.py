@@ -13,7 +13,7 @@ from retrieval.compose.context import Context
 from retrieval.compose.lists import led_by, topic
 from retrieval.compose.phrases import telling
 from retrieval.compose.statement import Statement, plain, shorten
-from retrieval.config import weight
+from retrieval.config import cue, weight
 from retrieval.retrieve import Candidate
 
 _SHOWN = 260
@@ -51,7 +51,10 @@ def _row_owner(context: Context, clause: Clause) -> Statement | None:
     lead, support, task = (clause.cell(name) for name in ("lead", "support", "task"))
     lead_text = lead.text if lead else ""
     support_text = support.text if support else ""
-    if "support" in context.question.also and support_text:
+    support_alone = "support" in context.question.also and not cue("about.lead").search(
+        fold(context.question.text)
+    )
+    if support_alone and support_text:
         text = context.say("owner.only_support", support=plain(support_text))
     elif lead_text and support_text:
         text = context.say("owner.both", lead=plain(lead_text), support=plain(support_text))

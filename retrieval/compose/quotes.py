@@ -53,7 +53,8 @@ def _opening(context: Context, slug: str) -> list[Statement]:
         str(r["clause"]) for r in rows if not named or fold(str(r["kind"])) in named
     )
     clauses = [context.index.clause(identity) for identity in ids]
-    return [Statement(shorten(plain(c.body), _CITED), (c,)) for c in clauses[:_MOST] if c]
+    room = max(_CITED, _SHOWN // max(1, len(clauses)))
+    return [Statement(shorten(plain(c.body), room), (c,)) for c in clauses[:_MOST] if c]
 
 
 def _otherwise(context: Context, clause: Clause) -> Clause | None:

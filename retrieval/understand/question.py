@@ -39,6 +39,8 @@ _LEVEL = re.compile(
 )
 _PART = re.compile(r"[,;.?!]\s")
 _LONG = 30
+# What stands where a place stood: a word that joins nothing, so that its neighbours stay apart.
+_BREAK = " và "
 _ALSO = ("compare", "list", "every_place", "support", "product", "highest")
 
 
@@ -78,10 +80,11 @@ def _alone(text: str, knowledge: Knowledge) -> Question:
     typed = restore(text, knowledge.vocabulary)
     shown = typed.text
     where = resolve(shown, knowledge.cards)
-    rest = _without(shown, where.spans)
+    rest = _without(shown, where.spans, _BREAK if typed.marked else fold(_BREAK))
     searched = f"{to_vietnamese(rest)}" if english else rest
     # Cues are read in the language they are asked in: a translation has words of its own.
-    plain = fold(text if english else f"{text} {shown}")
+    said = [text] if english else [text, shown]
+    plain = " ".join(fold(words.rstrip(" ?.!…")) for words in said)
     agencies = named_agencies(searched if english else typed.text)
     also = frozenset(name for name in _ALSO if cue(f"also.{name}").search(plain))
     figures = tuple(_FIGURE.findall(nfc(text)))
@@ -129,9 +132,9 @@ def _wanted(plain: str, agency: bool) -> Wanted | None:
     return None
 
 
-def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
+def _without(text: str, spans: Sequence[tuple[int, int]], instead: str) -> str:
     for start, end in sorted(spans, reverse=True):
-        text = f"{text[:start]} {text[end:]}"
+        text = f"{text[:start]}{instead}{text[end:]}"
     return text
 
 
