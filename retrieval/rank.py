@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ingest.index import Index
 from ingest.model import Clause, Kind, Level
 from ingest.tokens import fold
+from ingest.written import written_out
 from retrieval import reading
 from retrieval.config import weight
 from retrieval.model import Question, Wanted
@@ -86,7 +87,7 @@ def _features(
         found["level"] = float(_of_level(question, clause, level))
     if question.agencies:
         opening = clause.body[:_OPENING] if reading.names_doer(clause) else ""
-        heading = fold(reading.owner_heading(clause) or _lead(clause) or opening)
+        heading = fold(written_out(reading.owner_heading(clause) or _lead(clause) or opening))
         names = (name.split() for name in question.agencies)
         found["agency"] = float(any(all(w in heading for w in words) for words in names))
     if question.numbers:

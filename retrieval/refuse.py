@@ -30,6 +30,8 @@ def refuse_early(question: str, lang: str | None) -> Draft | None:
         return _said(Status.INSTRUCTION, "refuse.instruction", lang)
     if cue("refuse.personal").search(plain):
         return _said(Status.PERSONAL, "refuse.personal", lang)
+    if cue("refuse.elsewhere").search(plain):
+        return _said(Status.OUT_OF_SCOPE, "refuse.out_of_scope", lang)
     if len(words) <= _SHORT:
         for kind in _SMALL:
             match = cue(f"smalltalk.{kind}").search(plain)

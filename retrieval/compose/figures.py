@@ -66,7 +66,7 @@ def _told(context: Context, slug: str, scored: list[tuple[float, Row]]) -> list[
         return [_quoted(context, found[0].clause)] if found else []
     levels = context.question.levels
     rows = [row for _, row in scored]
-    rows = [row for row in rows if row["level"] in levels] or rows
+    rows = [row for row in rows if not levels or row["level"] in (*levels, None)] or rows
     chosen: list[Row] = []
     against: list[Row] = []
     years = context.question.years

@@ -22,7 +22,7 @@ _MOST = 12
 _ABOUT = 0.6
 _ON_TOPIC = 0.8
 _NAMED = 0.9
-_QUARTER = re.compile(r"\bquy\s*(iv|i{1,3}|[1-4])\b")
+_WHEN = re.compile(r"\bquy\s*(iv|i{1,3}|[1-4])\b|\bthang\s*(1[0-2]|0?[1-9])(?!\d)")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _TASKS = re.compile(r"nhiem vu|giai phap")
 _AIMS = re.compile(r"muc tieu|chi tieu")
@@ -39,7 +39,7 @@ def _of_tasks(context: Context, slug: str) -> list[Statement]:
     question = context.question
     left_out = tuple(a for a in question.agencies if _excluded(question.text, a))
     listed = "list" in question.also
-    by_year = listed and bool(question.years or _QUARTER.search(fold(question.text)))
+    by_year = listed and bool(question.years or _WHEN.search(fold(question.text)))
     theirs = bool(question.agencies) and question.wanted is not Wanted.DUTIES
     by_lead = listed and theirs and not topic(context)
     if question.wanted not in _KINDS or not (by_year or by_lead or left_out):
@@ -59,7 +59,7 @@ def _picked(context: Context, slug: str, left_out: Sequence[str]) -> list[Statem
         row
         for row in _in_tables(context, slug)
         if _due(row, question.years)
-        and _in_quarter(context, row)
+        and _in_window(context, row)
         and (not wanted or any(_led_by(row, a) for a in wanted))
         and not any(_led_by(row, a) for a in left_out)
         and (not about or _about(context, about, row))
@@ -89,17 +89,18 @@ def _due(row: Row, years: Sequence[int]) -> bool:
     return any(year in reach for year in years)
 
 
-def _in_quarter(context: Context, row: Row) -> bool:
-    """Whether a task falls due in the quarter asked for, of the year asked for or the plan's."""
-    match = _QUARTER.search(fold(context.question.text))
+def _in_window(context: Context, row: Row) -> bool:
+    """Whether a task falls due in the quarter or month asked, of the year asked or the plan's."""
+    match = _WHEN.search(fold(context.question.text))
     if match is None:
         return True
-    quarter = _ROMAN.get(match.group(1)) or int(match.group(1))
-    card = context.card(str(row["doc"]))
-    years = context.question.years or tuple(y for y in (card.last_year,) if y)
-    windows = [window(f"{year}-Q{quarter}") for year in years]
+    quarter, month = match.groups()
+    part = f"Q{_ROMAN.get(quarter) or quarter}" if quarter else f"{int(month):02d}"
+    last = context.card(str(row["doc"])).last_year
+    years = context.question.years or ((last,) if last else ())
     due = str(row["due_to"])
-    return bool(due) and any(w[0].isoformat() <= due <= w[1].isoformat() for w in windows)
+    windows = (window(f"{year}-{part}") for year in years)
+    return any(first.isoformat() <= due <= last.isoformat() for first, last in windows)
 
 
 def _of_targets(context: Context, slug: str) -> list[Statement]:

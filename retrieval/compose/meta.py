@@ -10,6 +10,7 @@ from ingest.written import words
 from retrieval import data
 from retrieval.compose.context import Context
 from retrieval.compose.lists import topic
+from retrieval.compose.owners import owner
 from retrieval.compose.quotes import basis, deadline, quote
 from retrieval.compose.statement import Statement, plain
 from retrieval.config import cue
@@ -29,6 +30,9 @@ def meta(context: Context, slug: str) -> list[Statement]:
     card = context.card(slug)
     if cue("about.effect").search(asked):
         return _effect(context, slug) or quote(context, slug)
+    by_whom = cue("about.signer").search(asked) or cue("about.issuer").search(asked)
+    if by_whom and not (cue("about.signed").search(asked) or _of_itself(context)):
+        return owner(context, slug)
     if cue("about.signer").search(asked):
         return _signer(context, slug, card)
     if cue("about.issuer").search(asked):
@@ -44,7 +48,7 @@ def meta(context: Context, slug: str) -> list[Statement]:
 
 def _of_itself(context: Context) -> bool:
     """Whether the question names nothing but the plan, so that it asks for the plan's own date."""
-    generic = data.words("cues", "list", "basis")
+    generic = {*data.words("cues", "list", "basis"), *data.words("cues", "list", "itself")}
     return all(" ".join(term.folded) in generic for term in topic(context))
 
 

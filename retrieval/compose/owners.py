@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from ingest.markers import strip_marker
 from ingest.model import Clause, Kind
-from ingest.tokens import fold
+from ingest.tokens import fold, folded
+from ingest.written import words
 from retrieval import reading
 from retrieval.compose.context import Context
 from retrieval.compose.lists import led_by, topic
@@ -90,9 +90,9 @@ def _duty(context: Context, clause: Clause) -> Statement:
     if clause.kind is Kind.ROW:
         task = clause.cell("task")
         lead = clause.cell("lead")
-        words = plain(task.text) if task else plain(clause.text)
+        what = plain(task.text) if task else plain(clause.text)
         leads = context.say("owner.only_lead", lead=plain(lead.text)) if lead else ""
-        text = f"{words}. {leads}".strip() if leads else words
+        text = f"{what}. {leads}".strip() if leads else what
         return Statement(shorten(text, 500), (clause,))
     agency = plain(strip_marker(reading.owner_heading(clause)))
     body = shorten(plain(clause.body), 600)
@@ -105,15 +105,15 @@ def _heading(context: Context, slug: str) -> Clause | None:
     for clause in context.index.of_document(slug):
         if clause.kind is not Kind.HEADING or not reading.is_agency_heading(clause.text):
             continue
-        words = set(re.findall(r"\w+", fold(clause.text)))
-        if any(all(w in words for w in names) for names in wanted) and reading.under_duties(clause):
+        held = set(folded(words(clause.text)))
+        if any(held.issuperset(names) for names in wanted) and reading.under_duties(clause):
             return clause
     return None
 
 
 def _topic(context: Context, heading: Clause) -> bool:
     """Whether the question asks of one matter among the agency's duties."""
-    names = set(re.findall(r"\w+", fold(heading.text)))
+    names = set(folded(words(heading.text)))
     asked = [term for term in topic(context) if not set(term.folded) <= names]
     return sum(term.weight for term in asked) > weight("answer.one_duty")
 
