@@ -32,6 +32,7 @@ _BY_KIND: dict[Wanted, Composer] = {
     Wanted.META: meta,
     Wanted.TASK: quote,
 }
+_RELATED = {Wanted.TARGET: "related_figure", Wanted.OWNER: "related_owner"}
 _MOST_PLACES = 8
 _LOOK_AT = 10
 _TYPED = {
@@ -182,9 +183,8 @@ def _to_the_point(context: Context, said: dict[str, list[Statement]]) -> dict[st
     if context.question.numbers:
         holding = {c.clause.doc for c in context.ranked if c.parts.get("number")}
         return {slug: lines for slug, lines in said.items() if slug in holding and lines}
-    measured = context.question.wanted is Wanted.TARGET
-    share = weight("answer.related_figure" if measured else "answer.related_best")
-    floor = share * max(best.values())
+    wanted = context.question.wanted
+    floor = weight(f"answer.{_RELATED.get(wanted, 'related_best')}") * max(best.values())
     near = sorted((s for s in best if best[s] >= floor), key=lambda s: -best[s])
     return {slug: said[slug] for slug in near[:_MOST_PLACES]}
 
