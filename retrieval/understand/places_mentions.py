@@ -12,11 +12,12 @@ from retrieval.understand.places_others import disagreements, other
 from retrieval.understand.places_text import (
     Prefix,
     Token,
+    counts,
     has_agency,
     prefix_before,
     suffix_after,
 )
-from retrieval.understand.places_words import NEVER_BARE, PLURAL, PRODUCTS
+from retrieval.understand.places_words import NEVER_BARE, PRODUCTS
 from retrieval.units import Unit, Units, key
 
 
@@ -146,8 +147,7 @@ def _said(line: Sequence[Token], at: int, size: int, prefix: Prefix | None) -> P
     """The unit word that is this name's own: not the tier of "các xã Thăng Bình"."""
     if prefix is None or not prefix.sure:
         return suffix_after(line, at + size)
-    before = at - prefix.length - 1
-    plural = before >= 0 and line[before].bare in PLURAL
+    plural = counts(line, at - prefix.length - 1)
     return None if plural and prefix.length == 1 else prefix
 
 

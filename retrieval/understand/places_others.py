@@ -8,13 +8,12 @@ from ingest.model import Level
 from ingest.tokens import syllables
 from retrieval.understand.places_fit import beside_a_word, distance, is_common
 from retrieval.understand.places_names import Lexicon
-from retrieval.understand.places_text import Prefix, Token, prefix_before, suffix_after
+from retrieval.understand.places_text import Prefix, Token, counts, prefix_before, suffix_after
 from retrieval.understand.places_words import (
     EVERYDAY,
     EVERYDAY_MARKED,
     NEVER_BARE,
     OTHER_NAMES,
-    PLURAL,
     SUFFIXES,
     WORDS_TOO,
 )
@@ -91,8 +90,7 @@ def _prefixed(
     exact = [u for u in fitting if tuple(t.marked for t in words) == tuple(syllables(u.name))]
     if len(words) == 1 and not (exact and capitals and fitting[0].level is not Level.COMMUNE):
         return None
-    before = at - said.length - 1
-    plural = before >= 0 and line[before].bare in PLURAL
+    plural = counts(line, at - said.length - 1)
     if not capitals and (plural or typed in WORDS_TOO or beside_a_word(line, at, len(words))):
         return None
     near = lexicon.siblings.get(typed)

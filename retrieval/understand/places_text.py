@@ -8,7 +8,14 @@ from dataclasses import dataclass
 
 from ingest.model import Level
 from ingest.tokens import fold, nfc, place_tones
-from retrieval.understand.places_words import PARTY, PREFIXES, SHORT, SUFFIXES
+from retrieval.understand.places_words import (
+    DIGITAL,
+    PARTY,
+    PLURAL,
+    PREFIXES,
+    SHORT,
+    SUFFIXES,
+)
 
 # Letters with the combining marks of decomposed text; "_" parts words as a blank does.
 _TOKEN = re.compile(r"[^\W_][^\W_\u0300-\u036f]*(?:[\u0300-\u036f]+[^\W_\u0300-\u036f]*)*")
@@ -84,6 +91,13 @@ def prefix_before(line: Sequence[Token], at: int) -> Prefix | None:
         word, level = SHORT[short.marked]
         return Prefix(1, (level,), word, 1, sure=False)
     return None
+
+
+def counts(line: Sequence[Token], at: int) -> bool:
+    """Whether token `at` counts or lists what follows: "số huyện", but not "chính quyền số"."""
+    if at < 0 or line[at].bare not in PLURAL:
+        return False
+    return not (line[at].bare == "so" and at and line[at - 1].bare in DIGITAL)
 
 
 def suffix_after(line: Sequence[Token], at: int) -> Prefix | None:

@@ -33,6 +33,8 @@ PARTY = {
     ("tỉnh", "ủy"): (_P,), ("thành", "ủy"): (_P, _D), ("huyện", "ủy"): (_D,),
     ("quận", "ủy"): (_D,), ("thị", "ủy"): (_D,), ("hu",): (_D,), ("đảng", "ủy"): (_C,),
 }  # fmt: skip
+# Words that "số" ends: there it does not count what follows.
+DIGITAL = frozenset({"quyen", "doi", "ky", "chi", "tang", "te", "hoi", "dan", "truong", "thuat"})
 # Before one of these, "xã", "huyện" speak of a tier or of many, not of the unit named next.
 PLURAL = frozenset(
     ("cap", "cac", "may", "nhung", "moi", "tung", "so", "mot", "nhieu", "tu", "huyen", "tinh")
