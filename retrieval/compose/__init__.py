@@ -12,7 +12,7 @@ from retrieval.compose.context import Context
 from retrieval.compose.figures import aligned, figure
 from retrieval.compose.lists import listing
 from retrieval.compose.meta import meta
-from retrieval.compose.owners import duties, owner
+from retrieval.compose.owners import duties, duties_of, owner
 from retrieval.compose.quotes import basis, deadline, quote, report
 from retrieval.compose.refusals import refuse_agency, refuse_not_stated, refuse_year
 from retrieval.compose.statement import Draft, Statement
@@ -32,6 +32,8 @@ _BY_KIND: dict[Wanted, Composer] = {
     Wanted.META: meta,
     Wanted.TASK: quote,
 }
+# Kinds whose question a clause may answer that has nothing of the kind in its form.
+_PLAINLY = (Wanted.OWNER, Wanted.DEADLINE, Wanted.REPORT)
 _RELATED = {Wanted.TARGET: "related_figure", Wanted.OWNER: "related_owner"}
 _MOST_PLACES = 8
 _LOOK_AT = 10
@@ -76,7 +78,23 @@ def _said(context: Context, slugs: Sequence[str]) -> dict[str, list[Statement]]:
         # "So sánh … về thanh toán trực tuyến" is about figures where every side has one.
         if wanted is Wanted.TARGET or all(any(x.lead for x in figures[s]) for s in slugs):
             return figures
-    return {slug: listing(context, slug) or _BY_KIND[wanted](context, slug) for slug in slugs}
+    return {slug: _of_kind(context, slug) for slug in slugs}
+
+
+def _of_kind(context: Context, slug: str) -> list[Statement]:
+    """What a document says in the way of the kind asked for, or else plainly."""
+    question = context.question
+    if question.wanted is Wanted.TASK and question.agencies and "kind" not in question.also:
+        # An agency and nothing else: what it has to do.
+        found = duties_of(context, slug)
+    else:
+        found = []
+    found = found or listing(context, slug) or _BY_KIND[question.wanted](context, slug)
+    best = context.of(slug)[:1]
+    if not found and question.wanted in _PLAINLY and best:
+        sure = best[0].parts["coverage"] >= weight("answer.covered_plainly")
+        return quote(context, slug) if sure else []
+    return found
 
 
 def _mend_premise(context: Context, slug: str, lines: list[Statement]) -> list[Statement]:

@@ -54,6 +54,15 @@ def aligned(context: Context, slugs: Sequence[str]) -> dict[str, list[Statement]
     return {slug: _told(context, slug, rows) for slug, rows in chosen.items()}
 
 
+def by_figure(context: Context, slug: str) -> list[Statement]:
+    """The target that sets a figure of the question ("70% … đến năm nào?")."""
+    asked = {float(figure.replace(",", ".")) for figure in context.question.figures}
+    if not asked:
+        return []
+    rows = [row for _, row in _scored(context, slug) if float(str(row["value"])) in asked]
+    return [_statement(context, row) for row in rows[:1] if row["year"]]
+
+
 def _of_measure(rows: list[tuple[float, Row]], key: str) -> list[tuple[float, Row]]:
     """The rows of a measure, if it is nearly as much to the point here as the best one."""
     own = [(score, row) for score, row in rows if row["measure_key"] == key]

@@ -69,17 +69,25 @@ def _row_owner(context: Context, clause: Clause) -> Statement | None:
 
 def duties(context: Context, slug: str) -> list[Statement]:
     """What an agency must do: all that stands under its heading, or what fits the question."""
+    if told := duties_of(context, slug):
+        return told
     heading = _heading(context, slug)
-    if heading is not None and not _topic(context, heading):
-        return [
-            Statement(shorten(plain(clause.body), _DUTY), (clause,))
-            for clause in _under(context, heading)[:_MOST_DUTIES]
-        ]
     if heading is None and (led := led_by(context, slug)):
         return led
     holding = (c for c in context.of(slug)[:6] if context.holds(c))
     found = [c for c in holding if c.clause.kind is not Kind.HEADING]
     return [_duty(context, c.clause) for c in _close(found)]
+
+
+def duties_of(context: Context, slug: str) -> list[Statement]:
+    """All that stands under an agency's heading, where no one matter of it is asked about."""
+    heading = _heading(context, slug)
+    if heading is None or _topic(context, heading):
+        return []
+    return [
+        Statement(shorten(plain(clause.body), _DUTY), (clause,))
+        for clause in _under(context, heading)[:_MOST_DUTIES]
+    ]
 
 
 def _close(found: Sequence[Candidate]) -> list[Candidate]:

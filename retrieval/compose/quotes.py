@@ -7,6 +7,7 @@ from ingest.tokens import fold, folded
 from ingest.written import words
 from retrieval import data, reading
 from retrieval.compose.context import Context, Row
+from retrieval.compose.figures import by_figure
 from retrieval.compose.lists import topic
 from retrieval.compose.phrases import telling
 from retrieval.compose.statement import Statement, plain, shorten
@@ -33,9 +34,16 @@ def basis(context: Context, slug: str) -> list[Statement]:
     found = [c for c in _holding(context, slug) if reading.cites_document(c.clause)]
     if not found:
         return []
-    clause = found[0].clause
+    sorts = {m.group(1) for m in cue("about.sort").finditer(fold(context.question.text))}
+    fitting = [c for c in found if sorts & _sorts(context, c.clause)]
+    clause = (fitting or found)[0].clause
     other = _otherwise(context, clause)
     return [_said(context, c) for c in (clause, other) if c is not None]
+
+
+def _sorts(context: Context, clause: Clause) -> set[str]:
+    """The sorts of documents that a clause cites: "to trinh", "nghi dinh"."""
+    return {fold(str(row["kind"])) for row in context.register("basis", clause)}
 
 
 def _opening(context: Context, slug: str) -> list[Statement]:
@@ -88,7 +96,12 @@ def report(context: Context, slug: str) -> list[Statement]:
 
 
 def deadline(context: Context, slug: str) -> list[Statement]:
-    """When something is due: the deadline of its row, or the clause that gives a date."""
+    """When something is due: the deadline of its row, or the clause that gives a date.
+
+    Asked when a share is to be reached, the target that sets it.
+    """
+    if reached := by_figure(context, slug):
+        return reached
     found = [c for c in _holding(context, slug) if reading.has_date(c.clause) or c.clause.cells]
     if not found:
         return []
