@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from ingest.errors import BadInput
-
-# A whole page of typing. Longer is a document pasted by mistake, and costs time to search for.
-LONGEST = 4_000
+from retrieval.model import LONGEST
 
 
 def printable(text: str) -> str:

@@ -24,10 +24,10 @@ from retrieval.compose import compose
 from retrieval.compose.context import Context
 from retrieval.compose.statement import Draft, Statement
 from retrieval.ground.gate import checked
-from retrieval.model import ANYONE, Answer, Citation, Hit, Principal, Question, Status
+from retrieval.model import ANYONE, LONGEST, Answer, Citation, Hit, Principal, Question, Status
 from retrieval.notes import notes_for
 from retrieval.rank import rank
-from retrieval.refuse import LONGEST, refuse_early
+from retrieval.refuse import refuse_early
 from retrieval.retrieve import Candidate, retrieve, visible
 from retrieval.understand.agencies import Agencies
 from retrieval.understand.lexicon import vocabulary_of
@@ -192,7 +192,7 @@ def _draft(context: Context, seen: Sequence[str]) -> Draft:
 
     question = context.question
     if question.unknown and not question.places:
-        return refuse_place(context, question.unknown)
+        return refuse_place(context, question.unknown, question.within)
     slugs = [s for s in question.places if s in seen] if question.places else list(seen)
     return compose(context, slugs)
 

@@ -94,6 +94,10 @@ class Answer:
         return self.status.abstained
 
 
+LONGEST = 2_000
+"""The most characters that a question may have."""
+
+
 class Wanted(StrEnum):
     """What kind of answer a question wants."""
 
@@ -114,7 +118,8 @@ class Question:
     `words` name what is asked for, as typed, of one or two syllables each; `carried` are those
     taken over from earlier turns; `related` gives a word, a phrase that may stand for it in a
     plan, and what that is then worth (below 1).
-    `places` are slugs of documents; `unknown` names places that no document is about.
+    `places` are slugs of documents; `unknown` names places that no document is about,
+    and `within` gives for each the slug of the smallest place around it, or "".
     """
 
     text: str
@@ -125,6 +130,7 @@ class Question:
     related: tuple[tuple[str, tuple[str, ...], float], ...] = ()
     places: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
     levels: tuple[Level, ...] = ()
     agencies: tuple[str, ...] = ()
@@ -137,6 +143,7 @@ class Question:
 
 __all__ = [
     "ANYONE",
+    "LONGEST",
     "OWNER",
     "Answer",
     "Citation",

@@ -6,10 +6,7 @@ from ingest.tokens import fold
 from prompts import say
 from retrieval.compose.statement import Draft, Statement
 from retrieval.config import cue
-from retrieval.model import Status
-
-LONGEST = 2_000
-"""The most characters that a question may have."""
+from retrieval.model import LONGEST, Status
 
 _SMALL = ("who", "farewell", "thanks", "greet")
 _SHORT = 10

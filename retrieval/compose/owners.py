@@ -60,6 +60,8 @@ def _row_owner(context: Context, clause: Clause) -> Statement | None:
         text = context.say("owner.both", lead=plain(lead_text), support=plain(support_text))
     elif lead_text:
         text = context.say("owner.only_lead", lead=plain(lead_text))
+        if "support" in context.question.also:
+            text += " " + context.say("owner.no_support")
     else:
         return None
     if task:

@@ -12,11 +12,15 @@ from retrieval.model import Status
 from retrieval.refuse import smalltalk
 
 
-def refuse_place(context: Context, names: Sequence[str], within: str = "") -> Draft:
-    """The place asked about has no plan here; says which places have."""
+def refuse_place(context: Context, names: Sequence[str], within: Sequence[str]) -> Draft:
+    """The places asked about have no plan here; says which have, and which one is around them."""
     known = ", ".join(context.place(d.slug) for d in context.documents)
-    key = "refuse.place_within" if within else "refuse.place"
-    text = context.say(key, place=", ".join(names), known=known, within=within)
+    around = set(within)
+    if len(around) == 1 and "" not in around:
+        above = context.place(around.pop())
+        text = context.say("refuse.place_within", place=", ".join(names), known=known, within=above)
+    else:
+        text = context.say("refuse.place", place=", ".join(names), known=known)
     return Draft(Status.OTHER_PLACE, (Statement(text, echo=tuple(names)),))
 
 

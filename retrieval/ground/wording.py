@@ -19,7 +19,6 @@ _HOLE = re.compile(r"\{(\w+)[^}]*\}")
 _LABELS = {
     "owner.only_lead": "lead",
     "owner.only_support": "support",
-    "owner.with": "support",
     "owner.task": "task",
     "row.deadline": "deadline",
     "row.deliverable": "deliverable",

@@ -49,7 +49,7 @@ def follow(question: Question, before: Question | None) -> Question:
 
 def _places(question: Question, before: Question, *, elliptic: bool) -> dict[str, object]:
     if not question.places and not question.unknown:
-        return {"places": before.places, "unknown": before.unknown}
+        return {"places": before.places, "unknown": before.unknown, "within": before.within}
     if elliptic and "compare" in question.also and len(question.places) == 1:
         # "so với Thăng Bình thì sao?" sets the place of the turn before beside this one.
         return {"places": tuple(dict.fromkeys((*before.places, *question.places)))}

@@ -69,7 +69,7 @@ def understand(
     question = follow(_alone(text, knowledge), before)
     if place is not None:
         named = resolve(place, knowledge.cards)
-        question = replace(question, places=named.named, unknown=named.unknown)
+        question = replace(question, places=named.named, unknown=named.unknown, within=named.within)
     if year is not None:
         question = replace(question, years=(year,))
     return replace(question, history=tuple(history), lang=lang or question.lang)
@@ -102,6 +102,7 @@ def _alone(text: str, knowledge: Knowledge) -> Question:
         related=named.related,
         places=where.named,
         unknown=where.unknown,
+        within=where.within,
         years=_years(text),
         levels=_levels(plain),
         agencies=agencies,

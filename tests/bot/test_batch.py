@@ -10,10 +10,9 @@ from typing import Any
 import pytest
 
 from bot.batch import parse_line, run_batch
-from bot.questions import LONGEST
 from ingest.errors import BadInput, CchcError, NeedsIngest
 from ingest.model import Clause, Kind
-from retrieval.model import Answer, Citation, Hit, Status
+from retrieval.model import LONGEST, Answer, Citation, Hit, Status
 
 CLAUSE = Clause("a", "I.1", 3, Kind.ITEM, "1. Đạt 80 %", 10, 21)
 CITATION = Citation(1, "a", "0" * 12, "a:I.1", "khoản 1 Mục I", 10, 21, "Đạt 80 %")

@@ -10,9 +10,9 @@ import pytest
 from bot.cli import doctor
 from bot.cli.entry import COMMANDS, run
 from bot.cli.parser import in_vietnamese
-from bot.questions import LONGEST
 from bot.settings import Settings
 from ingest.errors import BadInput
+from retrieval.model import LONGEST
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,7 @@ import pytest
 
 from ingest.model import Kind
 from retrieval.assistant import Assistant
-from retrieval.model import OWNER, Answer, Status
-from retrieval.refuse import LONGEST
+from retrieval.model import LONGEST, OWNER, Answer, Status
 
 SLOWEST = 1.0
 """Seconds: far above what an answer takes, far below what a runaway search would."""
