@@ -53,7 +53,8 @@ def damaged(folder: Path, detail: str) -> BadInput:
     """The error for a generation whose files cannot be relied on."""
     first = detail.splitlines()[0] if detail else "không đọc được"
     return BadInput(
-        f"Chỉ mục tại {folder} bị hỏng ({first}).", "Hãy dựng lại bằng `cchc ingest --rebuild`."
+        f"Chỉ mục tại {folder} bị hỏng ({first}).",
+        "Hãy dựng lại bằng `cchc ingest --rebuild TỆP…`, kể cả mọi văn bản đã nạp thêm.",
     )
 
 
