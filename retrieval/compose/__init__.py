@@ -84,11 +84,9 @@ def _said(context: Context, slugs: Sequence[str]) -> dict[str, list[Statement]]:
 def _of_kind(context: Context, slug: str) -> list[Statement]:
     """What a document says in the way of the kind asked for, or else plainly."""
     question = context.question
-    if question.wanted is Wanted.TASK and question.agencies and "kind" not in question.also:
-        # An agency and nothing else: what it has to do.
-        found = duties_of(context, slug)
-    else:
-        found = []
+    alone = question.agencies and not question.years and "kind" not in question.also
+    # An agency and nothing else: what it has to do.
+    found = duties_of(context, slug) if question.wanted is Wanted.TASK and alone else []
     found = found or listing(context, slug) or _BY_KIND[question.wanted](context, slug)
     best = context.of(slug)[:1]
     if not found and question.wanted in _PLAINLY and best:

@@ -17,7 +17,7 @@ from retrieval.config import cue, weight
 from retrieval.retrieve import Candidate
 
 _SHOWN = 260
-_DUTY = 220
+_DUTY, _DUTIES = 220, 620
 _MOST_DUTIES = 9
 
 
@@ -86,10 +86,9 @@ def duties_of(context: Context, slug: str) -> list[Statement]:
     heading = _heading(context, slug)
     if heading is None or _topic(context, heading):
         return []
-    return [
-        Statement(shorten(plain(clause.body), _DUTY), (clause,))
-        for clause in _under(context, heading)[:_MOST_DUTIES]
-    ]
+    below = _under(context, heading)[:_MOST_DUTIES]
+    room = max(_DUTY, _DUTIES // max(1, len(below)))
+    return [Statement(shorten(plain(clause.body), room), (clause,)) for clause in below]
 
 
 def _close(found: Sequence[Candidate]) -> list[Candidate]:

@@ -11,7 +11,7 @@ from retrieval.compose.figures import by_figure
 from retrieval.compose.lists import topic
 from retrieval.compose.phrases import telling
 from retrieval.compose.statement import Statement, plain, shorten
-from retrieval.config import cue
+from retrieval.config import cue, weight
 from retrieval.retrieve import Candidate
 
 _SHOWN, _CITED, _MOST = 620, 240, 6
@@ -21,7 +21,19 @@ _LOOK_AT = 6
 def quote(context: Context, slug: str) -> list[Statement]:
     """The clause that says it, whole where it is short enough to read on a telephone."""
     found = _holding(context, slug)
-    return [_said(context, found[0].clause)] if found else []
+    if not found:
+        return []
+    best = found[0]
+    if best.clause.kind is Kind.ROW and "product" not in context.question.also:
+        # A row names a task; a clause that has as much of the question says what it is.
+        telling = (c for c in found if c.clause.kind is not Kind.ROW and _as_good(c, best))
+        best = next(telling, best)
+    return [_said(context, best.clause)]
+
+
+def _as_good(one: Candidate, best: Candidate) -> bool:
+    near = one.score >= best.score - weight("answer.row_or_clause")
+    return near and one.parts["coverage"] >= best.parts["coverage"]
 
 
 def basis(context: Context, slug: str) -> list[Statement]:

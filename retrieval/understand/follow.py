@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ingest.tokens import fold, nfc, syllables
+from ingest.tokens import fold, nfc
 from retrieval.config import cue
 from retrieval.model import Question, Wanted
 
@@ -57,11 +57,13 @@ def _places(question: Question, before: Question, *, elliptic: bool) -> dict[str
 
 
 def _carried(question: Question, before: Question) -> tuple[str, ...]:
-    dropped: set[str] = set(question.words)
-    if question.agencies:
-        # "còn Phòng Tư pháp?" asks the same of another agency.
-        dropped |= {w for name in before.agencies for w in syllables(name)}
-    kept = [w for w in (*before.carried, *before.words) if w not in dropped]
+    # "còn Phòng Tư pháp?" asks the same of another agency.
+    other = {w for name in before.agencies for w in name.split()} if question.agencies else set()
+    kept = [
+        word
+        for word in (*before.carried, *before.words)
+        if word not in question.words and not other.issuperset(fold(word).split())
+    ]
     return tuple(dict.fromkeys(kept))
 
 
