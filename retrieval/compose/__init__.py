@@ -40,6 +40,7 @@ _LOOK_AT = 10
 _TYPED = {
     "phone": re.compile(r"(?<!\d)(?:\+84|0)(?:[ .-]?\d){8,10}(?!\d)|\b1[89]00\b|\b1022\b"),
     "mail": re.compile(r"\w@\w"),
+    "duration": re.compile(r"\d+\s*(?:ngày|giờ|phút|tuần|tháng)\b", re.IGNORECASE),
     "hour": re.compile(r"\b\d{1,2}\s*(?:giờ|h)(?:\s*\d{2})?\b", re.IGNORECASE),
     "headcount": re.compile(r"\b\d+\s*(?:người|cán bộ|công chức|nhân viên|viên chức|biên chế)\b"),
     "money": re.compile(r"\d\s*(?:tỷ|triệu|nghìn|ngàn)?\s*đồng\b", re.IGNORECASE),
@@ -111,6 +112,8 @@ def _mend_premise(context: Context, slug: str, lines: list[Statement]) -> list[S
 def _can_hold(context: Context) -> bool:
     """Whether anything found holds the kind of thing asked for: a telephone number, an amount."""
     asked = fold(context.question.text)
+    if context.question.wanted in (Wanted.REPORT, Wanted.DEADLINE):
+        return True
     for kind, pattern in _TYPED.items():
         if cue(f"typed.{kind}").search(asked):
             return any(pattern.search(c.clause.text) for c in context.ranked[:_LOOK_AT])

@@ -69,9 +69,17 @@ def _mention(
     if own is not None:
         return own
     unit, size = other(line, at, lexicon, units, prefix, follows)
-    if unit is None:
+    if unit is None or (prefix is None and _runs_into(line, at, size, lexicon, units)):
         return None
     return _made(line, at, size, prefix, unit=unit)
+
+
+def _runs_into(line: Sequence[Token], at: int, size: int, lexicon: Lexicon, units: Units) -> bool:
+    """Whether the corpus's place begins inside bare words: "truc tuyen quang nam"."""
+    if not all(token.plain and not token.capital for token in line[at : at + size]):
+        return False
+    inside = (_of_corpus(line, n, lexicon, units, None) for n in range(at + 1, at + size))
+    return any(own is not None and own.last > at + size for own in inside)
 
 
 def _made(

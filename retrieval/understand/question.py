@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.model import Card, Level
@@ -88,7 +88,7 @@ def _alone(text: str, knowledge: Knowledge) -> Question:
     agencies = named_agencies(searched if english else typed.text)
     also = frozenset(name for name in _ALSO if cue(f"also.{name}").search(plain))
     figures = tuple(_FIGURE.findall(nfc(text)))
-    wanted = _wanted_at_last(plain, bool(agencies)) or (Wanted.TARGET if figures else None)
+    wanted = _wanted_at_last(plain, bool(agencies)) or _by_sign(figures, also)
     marked = typed.marked or english
     named = content(_NUMBER.sub(" ", searched), wanted, knowledge.vocabulary, marked=marked)
     if wanted is not None:
@@ -121,6 +121,11 @@ def _wanted_at_last(plain: str, agency: bool) -> Wanted | None:
             if (wanted := _wanted(part, agency)) is not None:
                 return wanted
     return _wanted(plain, agency)
+
+
+def _by_sign(figures: Sequence[str], also: Collection[str]) -> Wanted | None:
+    """A question that gives a figure, or asks for the highest, asks for one."""
+    return Wanted.TARGET if figures or "highest" in also else None
 
 
 def _wanted(plain: str, agency: bool) -> Wanted | None:
