@@ -18,6 +18,8 @@ _LOOK_AT = 8
 _SHOWN = 330
 # A figure within so many characters of the start is not said before it once more.
 _AT_ONCE = 26
+# Fewer words than this may leave out what they are about.
+_ALONE = 9
 _AS_WELL = 0.97
 _LEADS = {
     ">=": "at_least",
@@ -82,7 +84,7 @@ def _told(context: Context, slug: str, scored: list[tuple[float, Row]]) -> list[
     if not any(row["year"] in (year, None) for row in rows for year in years):
         years = ()
     for year in years or (None,):
-        fitting = [row for row in rows if year is None or row["year"] in (year, None)]
+        fitting = _for_year(rows, year)
         chosen += [row for row in _group(context, fitting) if row not in chosen]
         against += _conflicts(fitting[0], fitting) if fitting else []
     told = [_statement(context, row) for row in chosen]
@@ -90,6 +92,19 @@ def _told(context: Context, slug: str, scored: list[tuple[float, Row]]) -> list[
         return told
     differ = [_statement(context, row) for row in against if row not in chosen]
     return [Statement(context.say("figure.conflict")), *told, *differ]
+
+
+def _for_year(rows: Sequence[Row], year: int | None) -> list[Row]:
+    """The rows of a year, and of no year where their measure has none for that year."""
+    if year is None:
+        return list(rows)
+    dated = {(row["clause"], row["measure_key"]) for row in rows if row["year"] == year}
+    return [
+        row
+        for row in rows
+        if row["year"] == year
+        or (row["year"] is None and (row["clause"], row["measure_key"]) not in dated)
+    ]
 
 
 def _scored(context: Context, slug: str, lowest: float | None = None) -> list[tuple[float, Row]]:
@@ -132,7 +147,8 @@ def _also_asked(context: Context, best: Row, near: Sequence[Row]) -> list[Row]:
 
 
 def _matched(context: Context, row: Row) -> list[float]:
-    return matches(context.terms, str(row["text"]), marks_count=context.marks)
+    said = _named(row)
+    return matches(context.terms, said, marks_count=context.marks)
 
 
 def _telling(context: Context, slug: str, lowest: float) -> list[Candidate]:
@@ -178,18 +194,27 @@ def _statement(context: Context, row: Row) -> Statement:
     clause = context.index.clause(str(row["clause"]))
     assert clause is not None
     figure, year = _figure(context, row), row["year"]
-    phrase = shorten(plain(str(row["text"]).removeprefix("trong đó").lstrip(", ")), _SHOWN)
+    phrase = shorten(_named(row), _SHOWN)
     card = context.card(clause.doc)
     key = "figure.in_year" if card.first_year == card.last_year else "figure.by_year"
     by_year = context.say(key, year=year) if year and str(year) not in phrase else ""
     value = _value(row)
     if phrase.startswith(value) and "trở lên" not in phrase[: len(value) + 9]:
         phrase = figure + phrase.removeprefix(value)
-    if value in phrase[:_AT_ONCE]:
+    if value in phrase[:_AT_ONCE] or phrase.startswith(f"{plain(str(row['measure']))}: "):
         text = f"{phrase} ({by_year})" if by_year else phrase
     else:
         text = f"{figure}, {by_year}: {phrase}" if by_year else f"{figure}: {phrase}"
     return Statement(text[:1].upper() + text[1:], (clause,), lead=figure)
+
+
+def _named(row: Row) -> str:
+    """The row's words; where they leave its measure to the words before them, with that."""
+    phrase = plain(str(row["text"]).removeprefix("trong đó").lstrip(", "))
+    measure = plain(str(row["measure"]))
+    if len(phrase.split()) < _ALONE and measure.lower() not in phrase.lower():
+        return f"{measure}: {phrase}"
+    return phrase
 
 
 def _figure(context: Context, row: Row) -> str:
