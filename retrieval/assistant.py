@@ -244,6 +244,9 @@ def _finish(
     notes: Sequence[str] = (),
 ) -> Answer:
     text, citations = _number(draft.statements, index)
+    told = {c.clause for c in citations}
+    # What the answer rests on stands first, and of every place asked about; then what came near.
+    ranked = sorted(ranked, key=lambda c: c.clause.id not in told)
     return Answer(
         answer=text,
         status=draft.status,

@@ -72,7 +72,9 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What every channel draws. `hits` are those kept; `rejected` were found and set aside.
+    """What every channel draws.
+
+    `hits` are those kept, the cited ones first; `rejected` were found and set aside.
 
     `dropped` are the lines that the gate took out, each with what nothing supports in brackets.
     """
