@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import corpus
 from ingest.errors import BadInput
-from ingest.tokens import fold, syllables
+from ingest.tokens import fold, nfc, place_tones, syllables
 from retrieval import data
 from retrieval.understand.english import term_in_english, to_vietnamese
 from retrieval.understand.inputmethod import place, telex, vni
@@ -336,6 +336,12 @@ def test_every_syllable_of_the_plans_but_their_slips_is_well_formed() -> None:
     assert [w for w in common if well_formed(w) and not well_formed_bare(fold(w))] == []
     assert not well_formed("thưc")
     assert not well_formed("bìh")
+
+
+@pytest.mark.parametrize("name", ["words.tsv", "units.tsv"])
+def test_made_data_is_in_one_spelling(name: str) -> None:
+    text = data.text(name)
+    assert text == place_tones(nfc(text))
 
 
 def test_data_is_whole() -> None:
