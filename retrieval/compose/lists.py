@@ -13,7 +13,6 @@ from retrieval.compose.context import Context, Row
 from retrieval.compose.statement import Statement, plain, shorten
 from retrieval.config import cue
 from retrieval.model import Wanted
-from retrieval.register import window
 from retrieval.terms import Term, coverage, focus
 
 _KINDS = (Wanted.OWNER, Wanted.DEADLINE, Wanted.DUTIES, Wanted.TASK)
@@ -95,12 +94,12 @@ def _in_window(context: Context, row: Row) -> bool:
     if match is None:
         return True
     quarter, month = match.groups()
-    part = f"Q{_ROMAN.get(quarter) or quarter}" if quarter else f"{int(month):02d}"
+    part = _ROMAN.get(quarter) or int(quarter) if quarter else 0
+    months = range(3 * part - 2, 3 * part + 1) if part else (int(month),)
     last = context.card(str(row["doc"])).last_year
     years = context.question.years or ((last,) if last else ())
     due = str(row["due_to"])
-    windows = (window(f"{year}-{part}") for year in years)
-    return any(first.isoformat() <= due <= last.isoformat() for first, last in windows)
+    return bool(due) and int(due[:4]) in years and int(due[5:7]) in months
 
 
 def _of_targets(context: Context, slug: str) -> list[Statement]:
