@@ -10,7 +10,7 @@ from ingest.model import Card
 from ingest.tokens import fold
 from retrieval.compose.context import Context
 from retrieval.compose.figures import aligned, figure
-from retrieval.compose.lists import listing
+from retrieval.compose.lists import asks_when, listing
 from retrieval.compose.meta import meta
 from retrieval.compose.owners import duties, duties_of, owner
 from retrieval.compose.quotes import basis, deadline, quote, report
@@ -85,7 +85,7 @@ def _said(context: Context, slugs: Sequence[str]) -> dict[str, list[Statement]]:
 def _of_kind(context: Context, slug: str) -> list[Statement]:
     """What a document says in the way of the kind asked for, or else plainly."""
     question = context.question
-    alone = question.agencies and not question.years and "kind" not in question.also
+    alone = question.agencies and "kind" not in question.also and not asks_when(question)
     # An agency and nothing else: what it has to do.
     found = duties_of(context, slug) if question.wanted is Wanted.TASK and alone else []
     found = found or listing(context, slug) or _BY_KIND[question.wanted](context, slug)

@@ -12,7 +12,7 @@ from retrieval import data
 from retrieval.compose.context import Context, Row
 from retrieval.compose.statement import Statement, plain, shorten
 from retrieval.config import cue
-from retrieval.model import Wanted
+from retrieval.model import Question, Wanted
 from retrieval.terms import Term, coverage, focus
 
 _KINDS = (Wanted.OWNER, Wanted.DEADLINE, Wanted.DUTIES, Wanted.TASK)
@@ -33,12 +33,17 @@ def listing(context: Context, slug: str) -> list[Statement]:
     return _of_targets(context, slug) or _of_tasks(context, slug) or _of_section(context, slug)
 
 
+def asks_when(question: Question) -> bool:
+    """Whether a year, a quarter or a month is asked for."""
+    return bool(question.years) or _WHEN.search(fold(question.text)) is not None
+
+
 def _of_tasks(context: Context, slug: str) -> list[Statement]:
     """Every task in a plan's tables that is due in the time asked, or is not a named agency's."""
     question = context.question
     left_out = tuple(a for a in question.agencies if _excluded(question.text, a))
     listed = "list" in question.also
-    by_year = listed and bool(question.years or _WHEN.search(fold(question.text)))
+    by_year = listed and asks_when(question)
     theirs = bool(question.agencies) and question.wanted is not Wanted.DUTIES
     by_lead = listed and theirs and not topic(context)
     if question.wanted not in _KINDS or not (by_year or by_lead or left_out):
