@@ -13,7 +13,7 @@ import corpus
 from ingest.describe import describe
 from ingest.encoder import Encoder, load
 from ingest.errors import BadInput, CchcError, NeedsIngest
-from ingest.extract import register_rows
+from ingest.extract.rows import register_rows
 from ingest.index import Parsed, build, open_index, outdated, unchanged
 from ingest.model import Document
 from ingest.parse import parse
