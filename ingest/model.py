@@ -5,8 +5,11 @@ Offsets are code points into `Document.text`, which is what the reader extracted
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
+
+_UNITS = "tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu"
 
 
 class Kind(StrEnum):
@@ -75,6 +78,15 @@ class Card:
     last_year: int | None = None
     outlook: int | None = None
     audience: str = "public"
+
+    @property
+    def unit(self) -> str:
+        """The place with its unit word as its issuer writes it: "thành phố Cần Thơ"."""
+        name, tier = self.place.name, self.place.level
+        if not name or tier is Level.CENTRAL:
+            return name
+        said = re.search(rf"({_UNITS}) {re.escape(name)}", f"{self.issuer} . {self.title}", re.I)
+        return f"{said.group(1).lower() if said else tier.value} {name}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from bot.export.values import Value, number, shown
 from ingest.address import label
 from ingest.extract.measures import measures
 from ingest.extract.model import Assignment, Target
-from ingest.model import Document, Level
+from ingest.model import Document
 from retrieval.register import Comparison, Finding, Side, Verdict
 
 SIGNS: Mapping[str, str] = {">=": "≥", ">": ">", "=": "=", "<=": "≤", "<": "<", "range": "từ … đến"}
@@ -53,17 +53,14 @@ class Labels:
     def document(self, slug: str) -> str:
         """What a document is: "Kế hoạch huyện Thăng Bình 2021–2025"."""
         card = self.documents[slug].card
-        level = "" if card.place.level is Level.CENTRAL else card.place.level.value
         years = (str(y) for y in (card.first_year, card.last_year) if y is not None)
-        parts = (card.kind, level, card.place.name, "–".join(dict.fromkeys(years)))
+        parts = (card.kind, card.unit, "–".join(dict.fromkeys(years)))
         words = " ".join(part for part in parts if part)
         return words[:1].upper() + words[1:]
 
     def place(self, slug: str) -> str:
         """Whose a document is: "huyện Thăng Bình"."""
-        place = self.documents[slug].card.place
-        known = place.level is not Level.CENTRAL
-        return f"{place.level.value} {place.name}" if known else place.name
+        return self.documents[slug].card.unit
 
     def clause(self, clause_id: str) -> str:
         """A clause's address in words, with its document."""

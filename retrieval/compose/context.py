@@ -63,10 +63,10 @@ class Context:
         card = self.card(slug)
         if not card.place.name:
             return card.title
-        shown = f"{card.place.level.value} {card.place.name}"
         plans = [d for d in self.documents if d.card.place == card.place]
         years = sorted({year for year in (card.first_year, card.last_year) if year})
-        return f"{shown} ({'-'.join(map(str, years))})" if len(plans) > 1 and years else shown
+        period = f" ({'-'.join(map(str, years))})" if len(plans) > 1 and years else ""
+        return card.unit + period
 
     def of(self, slug: str) -> list[Candidate]:
         """What was found in one document, best first."""

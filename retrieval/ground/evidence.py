@@ -101,7 +101,7 @@ def _own(clause: Clause) -> tuple[str, ...]:
 def _told(card: Card) -> tuple[str, ...]:
     place = card.place
     # With and without the word for its level: both are how a place is called.
-    shown = f"{place.level.value} {place.name}" if place.name else ""
+    shown = card.unit
     years = (card.first_year, card.last_year, card.outlook)
     words = [card.title, card.kind, card.issuer, card.number, card.signed, card.signer, shown]
     words += [f"{word} {place.parent}" for word in _ABOVE.get(place.level, ()) if place.parent]
