@@ -48,8 +48,8 @@ NOTES = (
     "strict also asks for at most 700 characters (1,500 or 2,500 for lists), which chunks of 1,000"
     " can hardly meet: compare by right, and by hit@1 and recall@5",
     "right, answerable: of the questions that the documents answer; the others want a refusal",
-    "the project was tuned on dev and more, not on own; latency: each question once, in turn with"
-    " the others, so with cold caches; benchmarks.speed measures warm ones",
+    "the project has been tuned on all of these sets, see tests/gold/README.md",
+    "latency: each question once, in turn with the others, so with cold caches; benchmarks.speed measures warm ones",
 )
 
 
