@@ -49,7 +49,8 @@ NOTES = (
     " can hardly meet: compare by right, and by hit@1 and recall@5",
     "right, answerable: of the questions that the documents answer; the others want a refusal",
     "the project has been tuned on all of these sets, see tests/gold/README.md",
-    "latency: each question once, in turn with the others, so with cold caches; benchmarks.speed measures warm ones",
+    "latency: each question once, in turn with the others, so with cold caches;"
+    " benchmarks.speed measures warm ones",
 )
 
 
