@@ -98,6 +98,14 @@ def due(text: str) -> str:
     return text
 
 
+def asked(args: Namespace, labels: Labels) -> set[str] | None:
+    """The slugs of the documents that `--place` names; None where it names none, for all."""
+    from retrieval.register import documents_of
+
+    documents = list(labels.documents.values())
+    return {slug for place in args.place for slug in documents_of(place, documents)} or None
+
+
 def run(
     args: Namespace,
     settings: Settings,

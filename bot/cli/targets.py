@@ -43,14 +43,12 @@ def _find(args: Namespace, index: Index, principal: Principal, labels: Labels) -
     from bot import export
     from bot.export.narrow import narrow_targets
     from bot.export.records import target_record
-    from retrieval.register import documents_of, targets
+    from retrieval.register import targets
 
-    documents = list(labels.documents.values())
-    slugs = {slug for place in args.place for slug in documents_of(place, documents)}
     rows = targets(
         index,
         principal,
-        places=slugs if args.place else None,
+        places=register.asked(args, labels),
         years=args.year,
         levels=args.level,
         topic=args.topic,

@@ -46,14 +46,12 @@ def _find(args: Namespace, index: Index, principal: Principal, labels: Labels) -
     from bot import export
     from bot.export.narrow import narrow_tasks
     from bot.export.records import task_record
-    from retrieval.register import documents_of, tasks
+    from retrieval.register import tasks
 
-    documents = list(labels.documents.values())
-    slugs = {slug for place in args.place for slug in documents_of(place, documents)}
     rows = tasks(
         index,
         principal,
-        places=slugs if args.place else None,
+        places=register.asked(args, labels),
         years=args.year,
         agency=args.agency,
         role=args.role,

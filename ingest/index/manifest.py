@@ -51,10 +51,6 @@ class Manifest:
     vectors: int
     documents: Mapping[str, Entry] = field(default_factory=dict)
 
-    def encoded_by(self, name: str, revision: str) -> bool:
-        """Whether its vectors are of this encoder."""
-        return (self.encoder, self.revision) == (name, revision)
-
 
 def card_digest(card: Card) -> str:
     """A short digest of everything that a card says."""

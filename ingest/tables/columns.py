@@ -37,7 +37,6 @@ _WEAK: dict[str, str] = {
     "year": r"^nam$",
 }
 _LONGEST = 90
-MEANT = frozenset({"number", "goal", "task", "deliverable", "lead", "support", "deadline"})
 
 
 @dataclass(frozen=True, slots=True)

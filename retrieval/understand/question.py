@@ -41,7 +41,7 @@ _PART = re.compile(r"[,;.?!]\s")
 _LONG = 30
 # What stands where a place stood: a word that joins nothing, so that its neighbours stay apart.
 _BREAK = " và "
-_ALSO = ("compare", "list", "every_place", "support", "product", "highest")
+_ALSO = ("compare", "list", "support", "product", "highest")
 
 
 @dataclass(frozen=True, slots=True)
