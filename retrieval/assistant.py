@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -116,6 +116,26 @@ class Assistant:
             notes = notes_for(context, draft)
             answer = _finish(draft, context.ranked, held.index, began, timings, notes)
             return replace(answer, dropped=dropped)
+
+    def stream(
+        self,
+        question: str,
+        *,
+        history: Sequence[str] = (),
+        place: str | None = None,
+        year: int | None = None,
+        lang: str | None = None,
+        principal: Principal = ANYONE,
+    ) -> Generator[str | Answer]:
+        """As `ask`, in pieces that joined are the answer's text; the whole answer comes last.
+
+        Whoever stops reading early leaves nothing open.
+        """
+        answer = self.ask(
+            question, history=history, place=place, year=year, lang=lang, principal=principal
+        )
+        yield from answer.answer.splitlines(keepends=True)
+        yield answer
 
     def search(self, question: str, *, principal: Principal = ANYONE, limit: int = 10) -> list[Hit]:
         """The clauses nearest to a question, best first."""
