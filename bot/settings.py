@@ -8,6 +8,8 @@ import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from hashlib import sha256
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,11 @@ from ingest.errors import BadInput
 FILE = Path("cchc.toml")
 PREFIX = "CCHC_"
 _URL = re.compile(r"https?://[^\s/]+\S*")
+_ORIGIN = re.compile(r"https?://[^\s/?#@]+", re.IGNORECASE)
+_REDIS = re.compile(r"redis(s|\+unix)?://\S")
+_SHORTEST_TOKEN = 16
+# Never shown, whoever asks.
+SECRETS = frozenset({"tokens"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +32,25 @@ class Settings:
     `home` holds the index and the state. `encoder` is a sentence-transformers name or folder,
     None for the one in the box. `today` stands in for the clock. `public_url` is where the pages
     are reached from outside, without a final slash; "" where they are not.
+
+    The web: `tokens` gives the groups of each bearer token, by the token's SHA-256;
+    `widget_origins` are the sites that may embed the widget; `limits` is where visitors are
+    counted ("memory", "off" or a redis:// address), `asks_per_minute` what each may ask;
+    `trusted_proxies` are the addresses whose forwarding headers are believed; `web_threads`
+    questions are answered at a time, each in `ask_seconds` at most.
     """
 
     home: Path = Path(".cchc")
     encoder: str | None = None
     today: date | None = None
     public_url: str = ""
+    tokens: Mapping[str, frozenset[str]] = field(default_factory=dict, repr=False)
+    widget_origins: tuple[str, ...] = ()
+    limits: str = "memory"
+    asks_per_minute: int = 30
+    trusted_proxies: tuple[str, ...] = ()
+    web_threads: int = 4
+    ask_seconds: int = 30
     origins: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -48,12 +68,59 @@ def _url(value: str) -> str:
     return value.rstrip("/")
 
 
+def _count(value: str) -> int:
+    if int(value) < 1:
+        raise ValueError(value)
+    return int(value)
+
+
+def _tokens(value: str) -> dict[str, frozenset[str]]:
+    """`GROUP:TOKEN, …`; a token may stand for several groups."""
+    groups: dict[str, set[str]] = {}
+    for pair in _list(value):
+        group, _, token = pair.partition(":")
+        if not group or len(token) < _SHORTEST_TOKEN:
+            raise ValueError
+        groups.setdefault(sha256(token.encode()).hexdigest(), set()).add(group)
+    return {token: frozenset(of) for token, of in groups.items()}
+
+
+def _list(value: str) -> tuple[str, ...]:
+    return tuple(part for part in re.split(r"[\s,]+", value) if part)
+
+
+def _web_origins(value: str) -> tuple[str, ...]:
+    found = _list(value)
+    if not all(_ORIGIN.fullmatch(one) for one in found):
+        raise ValueError(value)
+    return tuple(one.lower() for one in found)
+
+
+def _networks(value: str) -> tuple[str, ...]:
+    for one in _list(value):
+        ip_network(one, strict=False)
+    return _list(value)
+
+
+def _limits(value: str) -> str:
+    if value not in ("memory", "off") and not _REDIS.match(value):
+        raise ValueError(value)
+    return value
+
+
 # Key: how its text is read, and the form that an error asks for.
 READERS: Mapping[str, tuple[Callable[[str], Any], str]] = {
     "home": (_path, "một thư mục"),
     "encoder": (str, "tên hoặc thư mục của một mô hình sentence-transformers"),
     "today": (_day, "một ngày dạng 2025-12-31"),
     "public_url": (_url, "một địa chỉ http:// hoặc https://"),
+    "tokens": (_tokens, f"NHÓM:MÃ, …; mỗi mã từ {_SHORTEST_TOKEN} ký tự"),
+    "widget_origins": (_web_origins, "các địa chỉ như https://xa.vi-du.gov.vn, không có đường dẫn"),
+    "limits": (_limits, "memory, off hoặc redis://…"),
+    "asks_per_minute": (_count, "một số từ 1 trở lên"),
+    "trusted_proxies": (_networks, "các địa chỉ IP hoặc dải như 10.0.0.0/8"),
+    "web_threads": (_count, "một số từ 1 trở lên"),
+    "ask_seconds": (_count, "một số giây từ 1 trở lên"),
 }
 
 

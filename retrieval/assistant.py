@@ -153,6 +153,12 @@ class Assistant:
             knowledge = held.knowledge(visible(held.index, principal))
             return understand(question[:LONGEST], _recent(history), knowledge)
 
+    @contextmanager
+    def reading(self) -> Iterator[Index]:
+        """The current generation, open until the block ends, whatever is switched meanwhile."""
+        with self._using() as held:
+            yield held.index
+
     def close(self) -> None:
         """Let go of the index."""
         self._held.index.close()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.cli.options import add_index, add_json
 from bot.cli.parser import Commands
-from bot.settings import PREFIX, READERS, Settings, index_folder
+from bot.settings import PREFIX, READERS, SECRETS, Settings, index_folder
 
 if TYPE_CHECKING:
     from bot.health import Check
@@ -45,11 +45,18 @@ def _run(args: Namespace, settings: Settings) -> int:
 def _settings(settings: Settings) -> dict[str, dict[str, str]]:
     return {
         key: {
-            "value": str(getattr(settings, key) or ""),
+            "value": _shown(key, settings),
             "origin": settings.origins.get(key, "mặc định"),
         }
         for key in READERS
     }
+
+
+def _shown(key: str, settings: Settings) -> str:
+    value = getattr(settings, key)
+    if key in SECRETS:
+        return "(có đặt)" if value else ""
+    return ", ".join(value) if isinstance(value, tuple) else str(value or "")
 
 
 def _print(checks: Sequence[Check], settings: Settings) -> None:

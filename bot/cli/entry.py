@@ -18,6 +18,7 @@ from bot.cli import (
     evaluate,
     ingest,
     search,
+    serve,
     targets,
     tasks,
 )
@@ -34,6 +35,7 @@ COMMANDS = (
     compare,
     check,
     documents,
+    serve,
     evaluate,
     doctor,
 )

@@ -1,0 +1,58 @@
+"""`cchc serve`: the HTTP API, the pages and the widget."""
+
+from __future__ import annotations
+
+import os
+from argparse import ArgumentTypeError, Namespace
+
+from bot.cli.options import add_index, count
+from bot.cli.parser import Commands
+from bot.settings import Settings
+
+HOST, PORT = "127.0.0.1", 8000
+_MOST_WORKERS = 4
+
+
+def add(commands: Commands) -> None:
+    """The command's place on the command line."""
+    parser = commands.add_parser(
+        "serve",
+        help="chạy API, trang web và widget",
+        description="Chạy máy chủ web: API, trang web và widget.",
+    )
+    parser.options.add_argument(
+        "--host", default=HOST, metavar="ĐỊA_CHỈ", help=f"nghe ở địa chỉ này (mặc định {HOST})"
+    )
+    parser.options.add_argument(
+        "--port", type=port, default=PORT, metavar="CỔNG", help=f"cổng (mặc định {PORT})"
+    )
+    parser.options.add_argument(
+        "--workers",
+        type=count,
+        default=default_workers(),
+        metavar="N",
+        help="số tiến trình (mặc định theo số nhân của máy)",
+    )
+    add_index(parser)
+    parser.set_defaults(run=_run)
+
+
+def port(text: str) -> int:
+    """A TCP port; 0 for any that is free."""
+    if not text.isdecimal() or int(text) > 65_535:
+        raise ArgumentTypeError(f"cần một số từ 0 đến 65535, không phải {text!r}")
+    return int(text)
+
+
+def default_workers() -> int:
+    """As many processes as there are processors to run them, and no more than a few."""
+    if hasattr(os, "sched_getaffinity"):
+        return min(len(os.sched_getaffinity(0)), _MOST_WORKERS)
+    return min(os.cpu_count() or 1, _MOST_WORKERS)
+
+
+def _run(args: Namespace, settings: Settings) -> int:
+    from bot.web.server import serve
+
+    serve(settings, args.index, args.host, args.port, args.workers)
+    return 0
