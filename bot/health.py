@@ -38,6 +38,7 @@ def examine(folder: Path, settings: Settings) -> list[Check]:
     return [
         _python(),
         _guarded("thư mục dữ liệu", lambda: _home(settings.home)),
+        _guarded("trạng thái", lambda: _state(settings.home)),
         _guarded("bộ mã hóa", lambda: _encoder(settings)),
         _guarded("chỉ mục", lambda: _index(folder, settings)),
         _guarded("Chroma", lambda: _vectors(folder)),
@@ -69,6 +70,26 @@ def _home(home: Path) -> Check:
         return Check(name, "warning", f"{home} chỉ đọc", remedy)
     size = sum(path.stat().st_size for path in home.rglob("*") if path.is_file())
     return Check(name, "ok", f"{home.resolve()}, {size / 1e6:.1f} MB")
+
+
+def _state(home: Path) -> Check:
+    from bot.state import NAME
+    from bot.state import State as Kept
+
+    name, path = "trạng thái", home / NAME
+    if not path.exists():
+        return Check(name, "ok", f"{path} chưa có; cchc serve hay telegram sẽ lập")
+    with Kept(path) as state:
+        counts, version = state.counts(), state.version
+    words = {
+        "conversations": "cuộc hỏi đáp",
+        "answers": "câu trả lời",
+        "feedback": "góp ý",
+        "people": "người được vào nhóm",
+        "subscriptions": "đăng ký nhắc",
+    }
+    told = ", ".join(f"{counts[key]} {word}" for key, word in words.items())
+    return Check(name, "ok", f"{path}, dạng {version}: {told}")
 
 
 def _encoder(settings: Settings) -> Check:

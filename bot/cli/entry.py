@@ -11,11 +11,13 @@ from collections.abc import Sequence
 
 from bot.cli import (
     ask,
+    backup,
     check,
     compare,
     doctor,
     documents,
     evaluate,
+    feedback,
     ingest,
     search,
     serve,
@@ -37,6 +39,8 @@ COMMANDS = (
     documents,
     serve,
     evaluate,
+    feedback,
+    backup,
     doctor,
 )
 DEBUG = "--debug"
