@@ -1,0 +1,90 @@
+// An answer's plain text as elements: lines, lists, tables of "| a | b |", **strong**, marks [1].
+import { el } from "./dom.js";
+
+const ROW = /^\s*\|(.+)\|\s*$/;
+const RULE = /^\s*\|?[\s:|-]*-[\s:|-]*\|?\s*$/;
+const ITEM = /^\s*(?:[-*•+]|\d{1,2}[.)])\s+(?=\S)/;
+const INLINE = /\*\*([^*]+)\*\*|\[(\d{1,2})\]/g;
+// "huyện Thăng Bình: …": where several places answer, the place is what the eye looks for.
+const PLACE = /^((?:tỉnh|thành phố|quận|huyện|thị xã|xã|phường|thị trấn|đặc khu)\s[^:.;,[]{2,40}):\s/iu;
+
+// `mark(number)` draws the reference to a source.
+export function drawText(text, mark) {
+  const drawn = document.createDocumentFragment();
+  const lines = text.split(/\r?\n/);
+  for (let at = 0; at < lines.length;) {
+    const block = [tableAt, listAt, lineAt].map((read) => read(lines, at)).find(Boolean);
+    if (block.draw) drawn.append(block.draw(mark));
+    at = block.next;
+  }
+  return drawn;
+}
+
+function lineAt(lines, at) {
+  const line = lines[at].trim();
+  return { next: at + 1, draw: line ? (mark) => inline(el("p"), line, mark) : null };
+}
+
+function listAt(lines, at) {
+  let next = at;
+  while (next < lines.length && ITEM.test(lines[next])) next += 1;
+  if (next === at) return null;
+  const numbered = /^\s*\d/.test(lines[at]);
+  const items = lines.slice(at, next);
+  return {
+    next,
+    draw: (mark) => {
+      const list = el(numbered ? "ol" : "ul", numbered ? { start: parseInt(items[0], 10) } : null);
+      for (const item of items) list.append(inline(el("li"), item.replace(ITEM, ""), mark));
+      return list;
+    },
+  };
+}
+
+function cells(line) {
+  const kept = line.match(ROW)[1].replace(/\\\|/g, "\u0000");
+  return kept.split("|").map((cell) => cell.replace(/\u0000/g, "|").trim());
+}
+
+function tableAt(lines, at) {
+  let next = at;
+  while (next < lines.length && ROW.test(lines[next])) next += 1;
+  if (next - at < 2 || !RULE.test(lines[at + 1])) return null;
+  const [head, , ...rows] = lines.slice(at, next);
+  return { next, draw: (mark) => table(cells(head), rows.map(cells), mark) };
+}
+
+// The roles stay where narrow screens draw each row as a block of "heading: cell".
+function table(head, rows, mark) {
+  const top = el("tr", { role: "row" });
+  for (const name of head) top.append(inline(el("th", { scope: "col", role: "columnheader" }), name, mark));
+  const body = el("tbody", { role: "rowgroup" });
+  for (const row of rows) {
+    const line = el("tr", { role: "row" });
+    head.forEach((name, column) => {
+      const first = column === 0;
+      const cell = first
+        ? el("th", { scope: "row", role: "rowheader" })
+        : el("td", { role: "cell", "data-label": name.replace(INLINE, "$1").trim() });
+      line.append(inline(cell, row[column] || "", mark));
+    });
+    body.append(line);
+  }
+  return el("table", { role: "table" }, el("thead", { role: "rowgroup" }, top), body);
+}
+
+function inline(parent, text, mark) {
+  const place = text.match(PLACE);
+  if (place) {
+    parent.append(el("strong", null, place[1]), ": ");
+    text = text.slice(place[0].length);
+  }
+  let end = 0;
+  for (const found of text.matchAll(INLINE)) {
+    parent.append(text.slice(end, found.index));
+    parent.append(found[1] ? el("strong", null, found[1]) : mark(Number(found[2])));
+    end = found.index + found[0].length;
+  }
+  parent.append(text.slice(end));
+  return parent;
+}
