@@ -12,6 +12,7 @@ from bot.settings import Settings, index_folder
 from bot.web import api, health, problems
 from bot.web.lazy import LazyAssistant
 from bot.web.pool import Pool
+from bot.widget import router as widget
 
 _WAITING = 64
 
@@ -40,6 +41,7 @@ def _include(app: FastAPI) -> None:
     """Every part's routes, one line each; imported here where a part is heavy."""
     app.include_router(health.router)
     app.include_router(api.router)
+    app.include_router(widget)
 
 
 @asynccontextmanager

@@ -2,6 +2,7 @@
 import { readEvents } from "./events.js";
 
 const SILENCE = 30000; // milliseconds without a byte
+const USUAL_WAIT = 30; // seconds, where the server does not say
 
 // `kind` chooses the line that is shown; `detail` is the server's own, for what the asker can mend.
 export class Trouble extends Error {
@@ -14,18 +15,20 @@ export class Trouble extends Error {
 }
 
 function fromStatus(status, problem, after) {
-  const detail = String((problem && (problem.detail || problem.title)) || "").slice(0, 300);
-  if (status === 429) return new Trouble("busy", "", Math.min(Math.max(after, 1), 300));
+  const { detail, remedy, code } = problem || {};
+  const crowded = status === 429 || (status === 503 && code === "busy");
+  if (crowded) return new Trouble("busy", "", Math.min(Math.max(after, 1), 300));
   if (status === 401 || status === 403) return new Trouble("origin");
-  if (status === 503) return new Trouble("starting", "", Math.min(after, 300));
+  if (status === 503) return new Trouble("starting");
+  if (status === 504) return new Trouble("timeout");
   if (status >= 500) return new Trouble("server");
-  return new Trouble("invalid", detail);
+  return new Trouble("invalid", [detail, remedy].filter(Boolean).join(" ").slice(0, 300));
 }
 
 async function fromResponse(response) {
   const problem = await response.json().catch(() => null);
-  const after = Number(response.headers.get("Retry-After")) || 0;
-  return fromStatus(response.status, problem, after || (response.status === 429 ? 30 : 0));
+  const after = Number(response.headers.get("Retry-After")) || USUAL_WAIT;
+  return fromStatus(response.status, problem, after);
 }
 
 export class Client {
@@ -37,7 +40,8 @@ export class Client {
 
   // Asks, with pieces of the answer as they come; gives the whole answer, or throws a Trouble.
   async ask(question, session, onStart, onText, stop) {
-    const body = { question, lang: this.lang };
+    const body = { question };
+    if (this.lang !== "vi") body.lang = this.lang; // else the question's own language decides
     if (session) body.session = session;
     if (this.place) body.place = this.place;
     try {
@@ -72,7 +76,7 @@ export class Client {
         if (name === "start") onStart(value.session);
         else if (name === "text") onText(String(value.text));
         else if (name === "answer") return value;
-        else if (name === "error") throw fromStatus(value.status || 500, value, value.retry_after || 30);
+        else if (name === "error") throw fromStatus(value.status || 500, value, USUAL_WAIT);
       }
       return null;
     } catch (error) {

@@ -1,6 +1,8 @@
 // From one colour of the embedding page: a button and a link that can be read, in light and in dark.
 
 const GROUND = { light: [255, 255, 255], dark: [22, 27, 34] };
+const WHITE = [255, 255, 255];
+const BLACK = [16, 20, 26];
 const OWN = [14, 92, 156];
 const READABLE = 4.6; // WCAG asks 4.5 : 1
 
@@ -32,6 +34,12 @@ function mix(one, other, share) {
   return one.map((part, index) => Math.round(part * (1 - share) + other[index] * share));
 }
 
+// White letters stand on all but the lightest colours; those keep their own and take dark ones.
+function fillOf(base) {
+  if (contrast(base, WHITE) < 3) return { fill: base, on: BLACK };
+  return { fill: readable(base, [WHITE], BLACK), on: WHITE };
+}
+
 // The nearest shade that can be read on every one of these grounds.
 function readable(rgb, grounds, away) {
   for (let share = 0; share < 1; share += 0.05) {
@@ -44,11 +52,10 @@ function readable(rgb, grounds, away) {
 export function shades(colour, scheme) {
   const dark = scheme === "dark";
   const ground = GROUND[scheme];
-  const white = [255, 255, 255];
   const base = parse(colour);
   const tint = mix(ground, base, dark ? 0.28 : 0.1);
-  const fill = readable(base, [white], [0, 0, 0]);
-  const ink = readable(base, [ground, tint], dark ? white : [0, 0, 0]);
+  const { fill, on } = fillOf(base);
+  const ink = readable(base, [ground, tint], dark ? WHITE : BLACK);
   const css = (rgb) => `rgb(${rgb.join(" ")})`;
-  return { "--_fill": css(fill), "--_ink": css(ink), "--_tint": css(tint) };
+  return { "--_fill": css(fill), "--_on": css(on), "--_ink": css(ink), "--_tint": css(tint) };
 }

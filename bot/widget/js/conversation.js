@@ -150,7 +150,10 @@ export class Conversation {
   }
 
   #scrollTo(element) {
-    this.log.scrollTop = element.offsetTop - this.log.offsetTop - 8;
+    // On a screen too low for a frame that stays, the whole panel scrolls.
+    const whole = getComputedStyle(this.log).overflowY === "visible";
+    const moved = whole && this.log.parentNode ? this.log.parentNode : this.log;
+    moved.scrollTop += element.getBoundingClientRect().top - moved.getBoundingClientRect().top - 12;
   }
 
   #welcome() {

@@ -129,7 +129,7 @@ export class Panel {
   // On a touch screen a focused field throws up the keyboard over the suggestions.
   focus() {
     const touch = window.matchMedia("(pointer: coarse)").matches;
-    (touch && !this.inline ? this.title : this.composer.field).focus({ preventScroll: true });
+    (touch && !this.inline ? this.title : this.composer.field).focus();
   }
 
   setWide(wide) {

@@ -81,7 +81,9 @@ function inline(parent, text, mark) {
   }
   let end = 0;
   for (const found of text.matchAll(INLINE)) {
-    parent.append(text.slice(end, found.index));
+    const before = text.slice(end, found.index);
+    // A mark does not stand alone on a line.
+    parent.append(found[1] ? before : before.replace(/\s+$/, "\u00a0"));
     parent.append(found[1] ? el("strong", null, found[1]) : mark(Number(found[2])));
     end = found.index + found[0].length;
   }

@@ -54,8 +54,8 @@ export class TurnView {
       hiddenText(`${words.assistant}: `),
       state ? el("p", { class: "state" }, state) : null,
       text,
-      this.#notes(answer.notes || []),
       sources.section,
+      this.#notes(answer.notes || []),
       this.#actions(answer),
       this.#suggestions(answer.suggestions || []),
     ].filter(Boolean));
