@@ -22,6 +22,8 @@ _LEADS_ON = re.compile(
     r"(?:[,(–&+/-]|\b(?:của|và|với|theo|về|tại|cho|các|số|ngày|là))$", re.IGNORECASE
 )
 _INK = re.compile(r"\w")
+# A row of a table, which stands close to the one above it.
+_CELLS = re.compile(r"\t|^\s*\|")
 # Up to this share of the usual width a line was ended on purpose: a finished sentence may stop
 # short of the edge for no reason, an unfinished one hardly.
 _ROOM, _ROOM_UNFINISHED = 0.88, 0.8
@@ -83,9 +85,11 @@ def _space_wraps(lines: Sequence[str]) -> bool:
 
 
 def _ruled(lines: Sequence[Line]) -> bool:
-    """Whether lines that surely go on follow no blank line, and lines that surely begin do."""
+    """Whether lines that surely go on follow no blank line, and lines that surely begin do; or
+    whether every line is a paragraph of its own, as the readers of office files write them."""
     inside: list[bool] = []
     begins: list[bool] = []
+    every: list[bool] = []
     parted = True
     for line in lines:
         text = clean(line.text)
@@ -93,9 +97,13 @@ def _ruled(lines: Sequence[Line]) -> bool:
             begins.append(parted)
         elif text[:1].islower():
             inside.append(parted)
+        if text and not _CELLS.search(line.text):
+            every.append(parted)
         parted = not text
     sure = len(inside) >= _SURE // 2 and len(begins) >= _SURE // 2
-    return sure and sum(inside) <= 0.02 * len(inside) and sum(begins) >= 0.7 * len(begins)
+    ruled = sure and sum(inside) <= 0.02 * len(inside) and sum(begins) >= 0.7 * len(begins)
+    whole = sum(every) >= 0.95 * len(every) and sum(inside) <= 0.03 * len(every)
+    return ruled or (whole and len(every) > 2)
 
 
 @dataclass(slots=True)

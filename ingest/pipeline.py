@@ -17,12 +17,12 @@ from ingest.extract.rows import register_rows
 from ingest.index import Parsed, build, open_index, outdated, unchanged
 from ingest.model import Document
 from ingest.parse import parse
-from ingest.read import SUFFIXES, Source, check_slug, read, slug_of
+from ingest.read import OTHER_SUFFIXES, SUFFIXES, Source, check_slug, read, slug_of
 
 Progress = Callable[[str, int, int], None]
 
 # What may be a document in a folder; anything else there is somebody's other file.
-_DOCUMENTS = (*SUFFIXES, ".docx", ".doc", ".pdf", ".html", ".rtf", ".xlsx")
+_DOCUMENTS = (*SUFFIXES, *OTHER_SUFFIXES)
 _CARDS = "corpus.toml"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.tables.columns import Column, read_columns
+from ingest.tables.ditto import resolve
 from ingest.tables.drafts import Draft, draft
 from ingest.tables.header import Header, repeats
 from ingest.tables.merges import append, is_rest, settle
@@ -28,7 +29,9 @@ class _Assembly:
         if repeats(row, self._columns):
             self.head(row, again=True)
         elif not self._title(row):
-            self._row(draft(row, self._columns))
+            made = draft(row, self._columns)
+            resolve(made, self._group[-1] if self._group else None)
+            self._row(made)
 
     def _title(self, row: RawRow) -> bool:
         section = read_section(row)

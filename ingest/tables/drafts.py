@@ -11,6 +11,9 @@ from ingest.tables.cells import Piece, join
 from ingest.tables.columns import Column
 from ingest.tables.model import RawRow, TableRow
 
+DITTO = "^^"
+"""A cell that is one with the cell above it, as in MultiMarkdown's tables."""
+
 
 @dataclass(slots=True)
 class Draft:
@@ -61,8 +64,14 @@ class Draft:
 
 
 def draft(row: RawRow, columns: tuple[Column, ...]) -> Draft:
-    """A raw row under its columns, moved where its content says that it has shifted."""
-    pieces, _ = align(row.cells, columns)
+    """A raw row under its columns, moved where its content says that it has shifted.
+
+    Who marks a merged cell knows the columns: that row stands as it is.
+    """
+    if DITTO in row.texts and len(row.cells) == len(columns):
+        pieces = [[cell] if cell.text else [] for cell in row.cells]
+    else:
+        pieces, _ = align(row.cells, columns)
     made = Draft(row.start, row.end, columns, pieces, row.cut)
     made.marker = made.text(made.index("number"))
     return made

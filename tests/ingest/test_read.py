@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from ingest import read as reading
 from ingest.errors import BadInput
 from ingest.read import check_slug, read, slug_of
+from ingest.readers.formats import FORMATS
 
 
 def test_the_text_is_the_file_decoded_and_no_more(tmp_path: Path) -> None:
@@ -52,10 +53,11 @@ BAD = [
     ("empty", _file("a.txt", b""), "tệp trống"),
     ("nothing but blanks", _file("a.txt", b" \n\t\r\n"), "tệp trống"),
     ("no letter in it", _file("a.txt", b"--- | ***"), "không có chữ nào"),
-    ("binary", _file("a.txt", b"PK\x03\x04\x00\x00abc"), "không phải là tệp văn bản"),
-    ("a PDF under another name", _file("a.md", b"%PDF-1.7\n\x00\x01"), "không phải là tệp văn bản"),
+    ("binary", _file("a.txt", b"\x00\x01\x02abc"), "không phải là tệp văn bản"),
+    ("an archive under another name", _file("a.txt", b"PK\x03\x04\x00\x00abc"), "tệp nén"),
+    ("a PDF under another name", _file("a.md", b"%PDF-1.7\n\x00\x01"), "nội dung là PDF"),
     ("UTF-8 cut short", _file("a.txt", "Kế hoạch".encode()[:-1] + b"\xe1"), "không phải UTF-8"),
-    ("an old code page", _file("a.txt", "Kê´ hoạch é".encode("cp1258", "replace")), "UTF-8"),
+    ("no language in any code page", _file("a.txt", b"caf\xe9 d\xe9j\xe0 vu"), "UTF-8"),
     ("UTF-16 cut short", _file("a.txt", b"\xff\xfeK\x00\x01"), "không phải UTF-"),
     ("another kind", _file("a.exe", b"abc"), "chưa đọc được loại tệp này"),
     ("no suffix", _file("a", b"abc"), "chưa đọc được loại tệp này"),
@@ -76,7 +78,8 @@ def test_bad_input_is_one_line_with_a_remedy(
 
 
 def test_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "LARGEST", 8)
+    small = replace(FORMATS[".txt"].limits, bytes=8)
+    monkeypatch.setitem(FORMATS, ".txt", replace(FORMATS[".txt"], limits=small))
     path = tmp_path / "a.txt"
     path.write_bytes(b"just fit")
     assert read(path).text == "just fit"
