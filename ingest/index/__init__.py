@@ -5,17 +5,22 @@ Built beside the one in use, verified, then switched to in one step; see docs/de
 
 from __future__ import annotations
 
-from ingest.index.build import BuildReport, build
-from ingest.index.generations import rollback
+from ingest.index.build import Because, BuildReport, build
+from ingest.index.life import Act, Event, Life
 from ingest.index.manifest import FORMAT, Manifest
 from ingest.index.parsed import Parsed
 from ingest.index.plan import outdated, unchanged
 from ingest.index.reader import Index, open_index
+from ingest.index.revert import rollback
 
 __all__ = [
     "FORMAT",
+    "Act",
+    "Because",
     "BuildReport",
+    "Event",
     "Index",
+    "Life",
     "Manifest",
     "Parsed",
     "build",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,9 +13,10 @@ import numpy.typing as npt
 
 from ingest.encoder import Encoder
 from ingest.errors import Unavailable
-from ingest.index import generations, manifest, rows, store, vectors
+from ingest.index import archive, generations, life, manifest, rows, store, vectors
 from ingest.index.faults import damaged, writing
 from ingest.index.lexical import LexicalWriter
+from ingest.index.life import Act, Event, Life
 from ingest.index.manifest import FORMAT, Entry, Manifest
 from ingest.index.parsed import Parsed, Vectors
 from ingest.index.plan import Plan, make_plan
@@ -24,6 +25,19 @@ from ingest.model import Clause
 
 Progress = Callable[[str, int, int], None]
 _BATCH = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Because:
+    """Who has it done and why; `acts` names what cannot be told from the documents themselves.
+
+    `edits` are fields of cards mended by hand, kept for later versions; None forgets them.
+    """
+
+    by: str = ""
+    note: str = ""
+    acts: Mapping[str, Act] = field(default_factory=dict)
+    edits: Mapping[str, Mapping[str, object] | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +62,12 @@ def build(
     removed: Collection[str] = (),
     progress: Progress | None = None,
     fresh: bool = False,
+    because: Because = Because(),
 ) -> BuildReport:
     """Add or replace these documents in the index at `home`, and drop the `removed` slugs.
 
-    What the current generation holds besides is carried over, unless `fresh`. `progress` is told
+    What the current generation holds besides is carried over, unless `fresh`; a version that goes
+    out of force is archived. `because` goes into the history. `progress` is told
     a stage (clauses, vectors, lexical, verify), how much of it is done, and of how much. Raises
     Unavailable (a build under way, a disk), BadInput (documents, a damaged index) or NeedsIngest
     (an index of another format; see `outdated`), and then the index in use is untouched.
@@ -59,14 +75,18 @@ def build(
     began = time.monotonic()
     with writing(home), generations.locked(home):
         plan = make_plan(home, documents, encoder, removed, fresh=fresh)
-        if plan.source is not None and plan.idle:
+        if plan.source is not None and plan.idle and not because.edits:
             return _report(plan.source.folder.name, plan, plan.source.manifest, 0, began)
         name = generations.begin(home)
         try:
             folder = generations.folder(home, name)
             # Translated here, while the disk is still as full as it was.
             with writing(home):
-                made, encoded = _make(folder, plan, encoder, progress or _silent)
+                told = _life(home, plan, because)
+                made, encoded = _make(folder, plan, encoder, told, progress or _silent)
+                if plan.current is not None:
+                    before = generations.folder(home, plan.current)
+                    archive.keep(home, before, plan.leaving, whole=plan.whole)
             generations.switch(home, name)
         except BaseException:
             generations.discard(home, name)
@@ -78,7 +98,36 @@ def build(
 def _silent(stage: str, done: int, total: int) -> None: ...
 
 
-def _make(folder: Path, plan: Plan, encoder: Encoder, tell: Progress) -> tuple[Manifest, int]:
+def _life(home: Path, plan: Plan, because: Because) -> Life:
+    """What the generation in use tells of its documents, and what is being done to them now."""
+    before = life.read(generations.folder(home, plan.current) if plan.current else None)
+    edits = {**before.edits, **because.edits}
+    kept = {slug: told for slug, told in edits.items() if told}
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    acts = ((slug, act, version) for slug, act, version in _acts(plan, because))
+    told = (Event(now, act, slug, version, because.by, because.note) for slug, act, version in acts)
+    return Life((*before.events, *told), kept)
+
+
+def _acts(plan: Plan, because: Because) -> Iterator[tuple[str, Act, str]]:
+    for slug in sorted({*plan.work, *plan.held}):
+        held, parsed = plan.held.get(slug), plan.work.get(slug)
+        if parsed is None:
+            if slug not in plan.carried:
+                yield slug, because.acts.get(slug, Act.WITHDRAWN), ""
+            continue
+        document = parsed.document
+        if held is None:
+            yield slug, because.acts.get(slug, Act.ADDED), document.version
+        elif held.sha256 != document.sha256:
+            yield slug, because.acts.get(slug, Act.REPLACED), document.version
+        elif held.card and held.card != manifest.card_digest(document.card):
+            yield slug, because.acts.get(slug, Act.EDITED), document.version
+
+
+def _make(
+    folder: Path, plan: Plan, encoder: Encoder, told: Life, tell: Progress
+) -> tuple[Manifest, int]:
     """Fill, verify and seal a generation's folder; its manifest comes last."""
     old = plan.source.folder if plan.source and plan.carried else None
     writer = store.StoreWriter(folder, old)
@@ -87,6 +136,7 @@ def _make(folder: Path, plan: Plan, encoder: Encoder, tell: Progress) -> tuple[M
         entries = _write_clauses(writer, plan, tell)
         encoded = _write_vectors(folder, writer, plan, encoder, tell)
         _write_lexical(folder, writer, plan.slugs, tell)
+        writer.write_life(told)
         made = _manifest(plan, encoder, entries, writer.vectors())
         kept = True
     finally:

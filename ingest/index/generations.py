@@ -14,9 +14,9 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ingest.errors import NeedsIngest, Unavailable
+from ingest.errors import Unavailable
 from ingest.index import manifest
-from ingest.index.faults import reading, writing
+from ingest.index.faults import reading
 
 _CURRENT = "current"
 
@@ -92,26 +92,6 @@ def settle(path: Path) -> None:
         _sync(file)
     _sync(path)
     _sync(path.parent)
-
-
-def rollback(home: Path) -> str:
-    """Go back to the generation before the current one; its name.
-
-    Raises NeedsIngest where none of this format was kept, BadInput where it cannot be read.
-    """
-    with writing(home), locked(home):
-        name = current(home)
-        earlier = manifest.load(folder(home, name)).previous if name else None
-        if earlier is None or not _usable(folder(home, earlier)):
-            raise NeedsIngest(
-                f"Chỉ mục tại {home} không còn bản trước.", "Hãy chạy `cchc ingest` để dựng lại."
-            )
-        switch(home, earlier)
-        return earlier
-
-
-def _usable(path: Path) -> bool:
-    return path.is_dir() and manifest.load(path).format == manifest.FORMAT
 
 
 def _names(home: Path) -> list[str]:

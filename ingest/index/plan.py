@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ingest.encoder import Encoder
@@ -24,8 +24,20 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """A document of the generation in use; `card` is its card's digest, "" where unknown."""
+
+    sha256: str
+    card: str
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
-    """`current` names the generation in use; `source` is that one, where it can be built on."""
+    """`current` names the generation in use; `source` is that one, where it can be built on.
+
+    `held` is what the generation in use holds, also where it cannot be built on; `whole` says
+    that its clauses can be read.
+    """
 
     current: str | None
     source: Source | None
@@ -33,6 +45,8 @@ class Plan:
     carried: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     reencode: bool = True
+    held: Mapping[str, Held] = field(default_factory=dict)
+    whole: bool = False
 
     @property
     def slugs(self) -> tuple[str, ...]:
@@ -43,6 +57,13 @@ class Plan:
     def to_encode(self) -> tuple[str, ...]:
         """The documents whose clauses need vectors."""
         return self.slugs if self.reencode else tuple(sorted(self.work))
+
+    @property
+    def leaving(self) -> tuple[str, ...]:
+        """The documents whose present version will not be in force any more."""
+        kept = {slug: parsed.document.sha256 for slug, parsed in self.work.items()}
+        kept |= {slug: self.held[slug].sha256 for slug in self.carried}
+        return tuple(s for s, held in self.held.items() if kept.get(s) != held.sha256)
 
     @property
     def idle(self) -> bool:
@@ -61,12 +82,15 @@ def make_plan(
     """Decide; raises what `build` raises for documents and for the current index."""
     work = _by_slug(documents)
     name = generations.current(home)
-    if name is None or fresh:
+    if name is None:
         return Plan(name, None, work)
+    if fresh:
+        return _fresh(home, name, work)
     known = manifest.load(generations.folder(home, name))
+    before = _held(home, known)
     if known.format != FORMAT:
-        _nothing_lost(home, known, {*work, *removed})
-        return Plan(name, None, work)
+        _nothing_lost(before, known, {*work, *removed})
+        return Plan(name, None, work, held=before)
     held = set(known.documents)
     return Plan(
         current=name,
@@ -75,7 +99,24 @@ def make_plan(
         carried=tuple(sorted(held - set(work) - set(removed))),
         removed=tuple(sorted(held & set(removed) - set(work))),
         reencode=other_encoder(known, encoder),
+        held=before,
+        whole=True,
     )
+
+
+def _fresh(home: Path, name: str, work: dict[str, Parsed]) -> Plan:
+    try:
+        known = manifest.load(generations.folder(home, name))
+        return Plan(name, None, work, held=_held(home, known), whole=known.format == FORMAT)
+    except BadInput:
+        # Starting from nothing is the remedy for a damaged index.
+        return Plan(name, None, work)
+
+
+def _held(home: Path, known: Manifest) -> dict[str, Held]:
+    if known.format == FORMAT:
+        return {slug: Held(entry.sha256, entry.card) for slug, entry in known.documents.items()}
+    return {document.slug: Held(document.sha256, "") for document in outdated(home)}
 
 
 def other_encoder(known: Manifest, encoder: Encoder) -> bool:
@@ -128,8 +169,8 @@ def _by_slug(documents: Sequence[Parsed]) -> dict[str, Parsed]:
     return work
 
 
-def _nothing_lost(home: Path, known: Manifest, told: set[str]) -> None:
-    lost = sorted({document.slug for document in outdated(home)} - told)
+def _nothing_lost(held: Collection[str], known: Manifest, told: set[str]) -> None:
+    lost = sorted(set(held) - told)
     if lost:
         problem = f"Chỉ mục thuộc định dạng {known.format}; cần làm lại: {', '.join(lost)}."
         raise NeedsIngest(problem, "Hãy chạy `cchc ingest` để dựng lại.")

@@ -6,6 +6,7 @@ import json
 import threading
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,10 @@ import numpy as np
 import numpy.typing as npt
 
 from ingest.errors import BadInput, NeedsIngest
-from ingest.index import codec, generations, manifest, store
+from ingest.index import codec, generations, life, manifest, store
 from ingest.index.faults import damaged, reading
 from ingest.index.lexical import Lexical, Scores
+from ingest.index.life import Life
 from ingest.index.manifest import FORMAT, Manifest
 from ingest.index.parsed import Vectors
 from ingest.index.vectors import VectorReader
@@ -193,9 +195,19 @@ class Index:
                 self._registers[kind, slug] = held
         return [dict(row) for row in held]
 
+    @cached_property
+    def life(self) -> Life:
+        """What has been done to the documents, and what was mended of their cards."""
+        return life.read(self.path)
+
+    @property
+    def home(self) -> Path:
+        """The folder that the generations and the archive lie in."""
+        return self.path.parent.parent
+
     def stale(self) -> bool:
         """Whether another generation is current by now, so that it is time to reopen."""
-        now = generations.current(self.path.parent.parent)
+        now = generations.current(self.home)
         return now is not None and now != self.generation
 
     def close(self) -> None:

@@ -11,7 +11,8 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from ingest.index import codec, rows
+from ingest.index import codec, life, rows
+from ingest.index.life import Life
 from ingest.index.parsed import Parsed
 from ingest.model import Clause, Document
 
@@ -63,7 +64,7 @@ class StoreWriter:
 
     def __init__(self, folder: Path, old: Path | None) -> None:
         self._db = sqlite3.connect((folder / NAME).as_uri(), uri=True)
-        self._db.executescript(_SCHEMA)
+        self._db.executescript(_SCHEMA + life.SCHEMA)
         if old is not None:
             address = f"{(old / NAME).as_uri()}?mode=ro&immutable=1"
             self._db.execute("ATTACH ? AS old", (address,))
@@ -117,6 +118,10 @@ class StoreWriter:
         """How many clauses have a vector."""
         return int(self._db.execute("SELECT count(*) FROM clauses WHERE vector").fetchone()[0])
 
+    def write_life(self, told: Life) -> None:
+        """Write what has been done to the documents so far."""
+        life.write(self._db, told)
+
     def close(self, *, keep: bool) -> None:
         """Commit what was written, if it is to be kept, and let go of the file."""
         if keep:
@@ -148,3 +153,31 @@ def documents(folder: Path) -> list[Document]:
         return [codec.to_document(*row) for row in found]
     finally:
         db.close()
+
+
+def documents_whole(folder: Path, slugs: Sequence[str], *, clauses: bool) -> Iterator[Parsed]:
+    """These documents of a generation with their texts, and where wanted clauses and register."""
+    db = connect(folder / NAME)
+    try:
+        for slug in slugs:
+            asked = "SELECT slug, source, sha256, card, text FROM documents WHERE slug = ?"
+            found = db.execute(asked, (slug,)).fetchone()
+            if found is None:
+                continue
+            parts = (_clauses_of(db, slug), _register_of(db, slug)) if clauses else ((), {})
+            yield Parsed(codec.to_document(*found), *parts)
+    finally:
+        db.close()
+
+
+def _clauses_of(db: sqlite3.Connection, slug: str) -> tuple[Clause, ...]:
+    asked = f"SELECT {codec.CLAUSE_COLUMNS} FROM clauses WHERE doc = ? ORDER BY row"
+    return tuple(codec.to_clause(row) for row in db.execute(asked, (slug,)))
+
+
+def _register_of(db: sqlite3.Connection, slug: str) -> dict[str, list[dict[str, object]]]:
+    found: dict[str, list[dict[str, object]]] = {}
+    asked = "SELECT kind, value FROM register WHERE doc = ? ORDER BY kind, n"
+    for kind, value in db.execute(asked, (slug,)):
+        found.setdefault(kind, []).append(json.loads(value))
+    return found

@@ -12,7 +12,7 @@ import pytest
 from numpy.typing import NDArray
 
 from ingest.errors import BadInput, NeedsIngest, Unavailable
-from ingest.index import FORMAT, Parsed, build, open_index, outdated, rollback, unchanged
+from ingest.index import FORMAT, Act, Parsed, build, open_index, outdated, rollback, unchanged
 from tests.ingest.index.support import PLANS, TinyEncoder, all_plans, card, parsed
 
 SLUGS = tuple(PLANS)
@@ -190,19 +190,24 @@ def test_closing_one_reader_leaves_the_other(home: Path) -> None:
     two.close()
 
 
-def test_one_earlier_generation_is_kept_for_rollback(home: Path) -> None:
+def test_going_back_is_one_more_generation(home: Path) -> None:
     for slug in SLUGS:
         build(home, [parsed(slug)], TinyEncoder())
     assert sorted(p.name for p in (home / "generations").iterdir()) == ["000002", "000003"]
-    assert rollback(home) == "000002"
+    assert rollback(home) == "000004"
     index = open_index(home)
     assert [d.slug for d in index.documents] == list(SLUGS[:2])
+    assert [event.act for event in index.life.events] == [Act.ADDED] * 3 + [Act.ROLLED_BACK]
+    own = index.vector("ha-an-2024:I.1")
+    assert own is not None
+    assert index.dense(own, 1, None)
     index.close()
-    with pytest.raises(NeedsIngest, match="cchc ingest"):
-        rollback(home)
-    # A name that a reader may still hold is never given to another generation.
-    assert build(home, [], TinyEncoder(), removed=SLUGS[:1]).generation == "000004"
-    assert sorted(p.name for p in (home / "generations").iterdir()) == ["000002", "000004"]
+    assert sorted(p.name for p in (home / "generations").iterdir()) == ["000003", "000004"]
+    # Going back once more undoes it.
+    assert rollback(home) == "000005"
+    index = open_index(home)
+    assert [d.slug for d in index.documents] == list(SLUGS)
+    index.close()
 
 
 def test_rollback_without_an_index(home: Path) -> None:
