@@ -3,38 +3,50 @@
 from __future__ import annotations
 
 import time
-import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import corpus
+from ingest.cards import CARDS, entry_of, is_document, strange_entries
 from ingest.describe import describe
+from ingest.describe_entry import override
 from ingest.encoder import Encoder, load
 from ingest.errors import BadInput, CchcError, NeedsIngest
 from ingest.extract.rows import register_rows
-from ingest.index import Parsed, build, open_index, outdated, unchanged
-from ingest.model import Document
+from ingest.index import (
+    NO_REASON,
+    Because,
+    Life,
+    Parsed,
+    archive,
+    build,
+    generations,
+    life,
+    open_index,
+    outdated,
+    unchanged,
+)
+from ingest.model import Card, Document
 from ingest.parse import parse
-from ingest.read import OTHER_SUFFIXES, SUFFIXES, Source, check_slug, read, slug_of
+from ingest.read import Source, check_slug, read, slug_of
 
 Progress = Callable[[str, int, int], None]
-
-# What may be a document in a folder; anything else there is somebody's other file.
-_DOCUMENTS = (*SUFFIXES, *OTHER_SUFFIXES)
-_CARDS = "corpus.toml"
 
 
 @dataclass(frozen=True, slots=True)
 class IngestReport:
-    """What became of each file; `clauses` counts those now in the index."""
+    """What became of each file; `clauses` counts those now in the index.
+
+    `withdrawn` were withdrawn before as they are, and stay so until they are restored.
+    """
 
     added: tuple[str, ...]
     unchanged: tuple[str, ...]
     failed: tuple[tuple[Path, CchcError], ...]
     clauses: int
     seconds: float
+    withdrawn: tuple[str, ...] = ()
 
 
 def ingest(
@@ -45,10 +57,13 @@ def ingest(
     rebuild: bool = False,
     slug: str | None = None,
     progress: Progress | None = None,
+    replacing: bool = False,
+    because: Because = NO_REASON,
 ) -> IngestReport:
     """Add or update these files and folders (none: the published corpus) in the index at `home`.
 
     A file that cannot be taken is reported and the others go in; nothing is ever removed.
+    `replacing` lets a file take the place of the document of its slug, whatever file that had.
 
     Raises:
         Unavailable: another ingest is under way, or the disk is full or read-only.
@@ -57,7 +72,8 @@ def ingest(
     files = list(_files(paths))
     if slug is not None and len(files) != 1:
         raise BadInput("--slug chỉ dùng với đúng một tệp.", "Hãy nạp từng tệp một.")
-    worker = _Worker(home, load(encoder), rebuild, slug)
+    worker = _Worker(home, load(encoder), rebuild, slug, replacing, because)
+    worker.check_cards(files)
     for number, path in enumerate(files, start=1):
         worker.take(path)
         if progress:
@@ -66,8 +82,20 @@ def ingest(
 
 
 class _Worker:
-    def __init__(self, home: Path, encoder: Encoder, rebuild: bool, slug: str | None) -> None:
+    def __init__(
+        self,
+        home: Path,
+        encoder: Encoder,
+        rebuild: bool,
+        slug: str | None,
+        replacing: bool,
+        because: Because,
+    ) -> None:
         self._home = home
+        self._replacing = replacing
+        self._because = because
+        self._life = life_of(home, because)
+        self._gone: list[str] = []
         self._encoder = encoder
         self._rebuild = rebuild
         self._slug = check_slug(slug) if slug else None
@@ -75,6 +103,14 @@ class _Worker:
         self._work: dict[str, Parsed] = {}
         self._same: list[str] = []
         self._failed: list[tuple[Path, CchcError]] = []
+
+    def check_cards(self, files: Sequence[Path]) -> None:
+        """Refuse, once a folder, a corpus.toml that speaks of documents that are not there."""
+        for folder in dict.fromkeys(path.resolve().parent for path in files):
+            try:
+                strange_entries(folder, {*self._held, self._slug or ""})
+            except CchcError as error:
+                self._failed.append((folder / CARDS, error))
 
     def take(self, path: Path) -> None:
         """Read one file and parse it where it is new or has changed; keep its failure."""
@@ -87,24 +123,33 @@ class _Worker:
         source = read(path)
         slug = self._slug or slug_of(path)
         self._refuse_clash(slug, source)
-        card = describe(source.text, slug, _entry(path, slug))
+        card = carded(describe(source.text, slug, entry_of(path, slug)), self._life, slug)
+        if self._withdrawn(slug, source):
+            self._gone.append(slug)
+            return
         if not self._rebuild and unchanged(self._home, slug, source.sha256, self._encoder, card):
             self._same.append(slug)
             return
         document = Document(slug, card, str(source.path), source.sha256, source.text)
         self._work[slug] = parsed(document)
 
+    def _withdrawn(self, slug: str, source: Source) -> bool:
+        """Whether this very file was withdrawn: a nightly ingest must not bring it back."""
+        version = source.sha256[:12]
+        gone = slug in self._life.withdrawn() and not self._replacing
+        return gone and (slug, version) in archive.kept(self._home, slug)
+
     def _refuse_clash(self, slug: str, source: Source) -> None:
         """Two source files may not share a slug; one file, moved, may keep its own."""
         other = self._work[slug].document if slug in self._work else self._held.get(slug)
-        if other is None or other.sha256 == source.sha256:
+        if other is None or other.sha256 == source.sha256 or self._replacing:
             return
         before = Path(other.source)
         moved = before.name == source.path.name and not before.exists()
         if before != source.path and not moved:
             raise BadInput(
                 f"{source.path.name}: tên «{slug}» đã dùng cho {other.source}.",
-                "Hãy đặt tên khác bằng --slug.",
+                "Hãy đặt tên khác bằng --slug, hoặc thay bằng `cchc documents replace`.",
             )
 
     def finish(self, progress: Progress | None, began: float) -> IngestReport:
@@ -118,9 +163,10 @@ class _Worker:
                 self._encoder,
                 progress=progress,
                 fresh=self._rebuild,
+                because=self._because,
             )
             clauses = report.clauses
-        elif self._same:
+        elif self._same or self._gone:
             with_index = open_index(self._home)
             clauses = with_index.size
             with_index.close()
@@ -130,6 +176,7 @@ class _Worker:
             tuple(self._failed),
             clauses,
             time.monotonic() - began,
+            tuple(self._gone),
         )
 
     def _take_over(self) -> None:
@@ -154,6 +201,20 @@ def _differs(home: Path, encoder: Encoder) -> bool:
     return False
 
 
+def carded(card: Card, life: Life, slug: str) -> Card:
+    """The card with what was mended of it by hand."""
+    told = life.edits.get(slug)
+    return override(card, told, slug) if told else card
+
+
+def life_of(home: Path, because: Because = NO_REASON) -> Life:
+    """What the index at `home` tells of its documents, with the mends that are being made."""
+    name = generations.current(home)
+    told = life.read(generations.folder(home, name) if name else None)
+    edits = {**told.edits, **because.edits}
+    return Life(told.events, {slug: fields for slug, fields in edits.items() if fields})
+
+
 def _held(home: Path) -> Mapping[str, Document]:
     try:
         index = open_index(home)
@@ -174,29 +235,7 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
         if not path.is_dir():
             yield path
             continue
-        inside = sorted(p for p in path.iterdir() if _is_document(p))
+        inside = sorted(p for p in path.iterdir() if is_document(p))
         if not inside:
             raise BadInput(f"{path}: thư mục không có văn bản nào.", "Hãy kiểm tra đường dẫn.")
         yield from inside
-
-
-def _is_document(path: Path) -> bool:
-    # A README beside the plans speaks of them and is none of them.
-    named = path.name.lower()
-    return (
-        path.is_file()
-        and path.suffix.lower() in _DOCUMENTS
-        and not named.startswith((".", "~", "readme"))
-    )
-
-
-def _entry(path: Path, slug: str) -> Mapping[str, Any] | None:
-    """What the `corpus.toml` beside a file says of it, where there is one."""
-    cards = path.resolve().parent / _CARDS
-    if not cards.is_file():
-        return None
-    try:
-        entries = tomllib.loads(cards.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadInput(f"{cards}: {error}.", "Hãy sửa tệp mô tả rồi nạp lại.") from None
-    return entries.get(slug)

@@ -1,4 +1,4 @@
-"""`cchc documents`: what each document of the index is; `text SLUG` writes one's text."""
+"""`cchc documents`: what each document is, and all that can be done to one."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ import sys
 from argparse import Namespace
 from collections.abc import Sequence
 from contextlib import closing
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from bot.cli.options import add_index, add_json
+from bot.cli import documents_change, documents_look
+from bot.cli.options import add_group, add_index, add_json, principal
 from bot.cli.parser import Commands
 from bot.settings import Settings, index_folder
 
@@ -21,18 +23,26 @@ if TYPE_CHECKING:
 def add(commands: Commands) -> None:
     """The command's place on the command line."""
     parser = commands.add_parser(
-        "documents", help="các văn bản trong chỉ mục", description="Mỗi văn bản là gì."
+        "documents",
+        help="các văn bản trong chỉ mục; thêm, sửa, thay, thu hồi",
+        description="Mỗi văn bản là gì; lệnh con thêm, sửa, thay, thu hồi, so sánh.",
     )
     add_index(parser)
     add_json(parser)
+    add_group(parser)
     parser.set_defaults(run=_list)
     below = parser.add_subparsers(title="Lệnh con", metavar="LỆNH")
     text = below.add_parser(
         "text", help="in nguyên văn một văn bản", description="In nguyên văn một văn bản."
     )
-    text.words.add_argument("slug", metavar="VĂN_BẢN")
+    text.words.add_argument("slug", metavar="VĂN_BẢN", nargs="?")
+    text.options.add_argument(
+        "--out", type=Path, metavar="DIR", help="ghi ra DIR/VĂN_BẢN.txt (không nêu: mọi văn bản)"
+    )
     add_index(text, again=True)
     text.set_defaults(run=_text)
+    documents_look.add(below)
+    documents_change.add(below)
 
 
 def _opened(args: Namespace, settings: Settings) -> Index:
@@ -42,51 +52,39 @@ def _opened(args: Namespace, settings: Settings) -> Index:
 
 
 def _list(args: Namespace, settings: Settings) -> int:
+    from bot.documents import card_record
+
     with closing(_opened(args, settings)) as index:
-        if args.json:
-            records = [_record(document) for document in index.documents]
-            print(json.dumps(records, ensure_ascii=False, indent=2))
-        else:
-            _print_table(index.documents)
+        asker = principal(args)
+        seen = [d for d in index.documents if asker.may_read(d.card.audience)]
+    if args.json:
+        print(json.dumps([card_record(d) for d in seen], ensure_ascii=False, indent=2))
+    else:
+        _print_table(seen)
     return 0
 
 
 def _text(args: Namespace, settings: Settings) -> int:
     from ingest.errors import BadInput
 
+    if args.slug is None and args.out is None:
+        raise BadInput("Cần tên một văn bản, hoặc --out DIR.", "Xem `cchc documents`.")
     with closing(_opened(args, settings)) as index:
-        document = index.document(args.slug)
-        if document is None:
-            known = ", ".join(d.slug for d in index.documents)
-            raise BadInput(f"Chỉ mục không có văn bản “{args.slug}”.", f"Hiện có: {known}.")
+        known = [d.slug for d in index.documents]
+        if args.slug is not None and args.slug not in known:
+            problem = f"Chỉ mục không có văn bản “{args.slug}”."
+            raise BadInput(problem, f"Hiện có: {', '.join(known)}.")
+        wanted = known if args.slug is None else [args.slug]
+        texts = {slug: index.text(slug) for slug in wanted}
+    if args.out is not None:
+        args.out.mkdir(parents=True, exist_ok=True)
+        for slug, text in texts.items():
+            (args.out / f"{slug}.txt").write_bytes(text.encode("utf-8"))
+        return 0
     # As bytes: a text stream would change line ends on some systems, and offsets with them.
-    sys.stdout.buffer.write(document.text.encode("utf-8"))
+    sys.stdout.buffer.write(texts[args.slug].encode("utf-8"))
     sys.stdout.buffer.flush()
     return 0
-
-
-def _record(document: Document) -> dict[str, Any]:
-    card, place = document.card, document.card.place
-    return {
-        "doc": document.slug,
-        "version": document.version,
-        "title": card.title,
-        "kind": card.kind,
-        "number": card.number,
-        "issuer": card.issuer,
-        "place": place.name,
-        "level": place.level.value,
-        "parent": place.parent,
-        "body": card.body.value,
-        "signed": card.signed,
-        "signer": card.signer,
-        "first_year": card.first_year,
-        "last_year": card.last_year,
-        "outlook": card.outlook,
-        "audience": card.audience,
-        "source": document.source,
-        "sha256": document.sha256,
-    }
 
 
 def _print_table(documents: Sequence[Document]) -> None:
@@ -99,13 +97,14 @@ def _print_table(documents: Sequence[Document]) -> None:
     table.add_column("Là")
     table.add_column("Nơi ban hành")
     table.add_column("Giai đoạn", no_wrap=True)
+    table.add_column("Xem", no_wrap=True)
     table.add_column("Phiên bản", no_wrap=True)
     for document in documents:
         card = document.card
         named = f"{card.kind} {card.number}".strip()
-        place = f"{card.place.level.value} {card.place.name}"
         period = _period(card.first_year, card.last_year)
-        table.add_row(document.slug, named, place, period, document.version)
+        audience = "mọi người" if card.audience == "public" else card.audience
+        table.add_row(document.slug, named, card.unit, period, audience, document.version)
     Console(markup=False, highlight=False).print(table)
 
 

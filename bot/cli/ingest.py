@@ -78,7 +78,8 @@ def _progress() -> Iterator[Progress | None]:
 
 
 def _summary(report: IngestReport) -> str:
+    gone = f"{len(report.withdrawn)} đã thu hồi, " if report.withdrawn else ""
     return (
-        f"{len(report.added)} văn bản mới hoặc đã đổi, {len(report.unchanged)} không đổi, "
+        f"{len(report.added)} văn bản mới hoặc đã đổi, {len(report.unchanged)} không đổi, {gone}"
         f"{len(report.failed)} lỗi; {report.clauses} khoản mục; {report.seconds:.1f} giây."
     )

@@ -5,7 +5,7 @@ Built beside the one in use, verified, then switched to in one step; see docs/de
 
 from __future__ import annotations
 
-from ingest.index.build import Because, BuildReport, build
+from ingest.index.build import NO_REASON, Because, BuildReport, build
 from ingest.index.life import Act, Event, Life
 from ingest.index.manifest import FORMAT, Manifest
 from ingest.index.parsed import Parsed
@@ -15,6 +15,7 @@ from ingest.index.revert import rollback
 
 __all__ = [
     "FORMAT",
+    "NO_REASON",
     "Act",
     "Because",
     "BuildReport",

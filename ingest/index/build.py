@@ -32,12 +32,18 @@ class Because:
     """Who has it done and why; `acts` names what cannot be told from the documents themselves.
 
     `edits` are fields of cards mended by hand, kept for later versions; None forgets them.
+    `expects` names the generation that it was decided on: where another is current by now,
+    someone else was quicker and nothing is done.
     """
 
     by: str = ""
     note: str = ""
     acts: Mapping[str, Act] = field(default_factory=dict)
     edits: Mapping[str, Mapping[str, object] | None] = field(default_factory=dict)
+    expects: str | None = None
+
+
+NO_REASON = Because()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +68,7 @@ def build(
     removed: Collection[str] = (),
     progress: Progress | None = None,
     fresh: bool = False,
-    because: Because = Because(),
+    because: Because = NO_REASON,
 ) -> BuildReport:
     """Add or replace these documents in the index at `home`, and drop the `removed` slugs.
 
@@ -74,6 +80,7 @@ def build(
     """
     began = time.monotonic()
     with writing(home), generations.locked(home):
+        _unmoved(home, because)
         plan = make_plan(home, documents, encoder, removed, fresh=fresh)
         if plan.source is not None and plan.idle and not because.edits:
             return _report(plan.source.folder.name, plan, plan.source.manifest, 0, began)
@@ -93,6 +100,13 @@ def build(
             raise
         generations.sweep(home, {name, plan.current})
     return _report(name, plan, made, encoded, began)
+
+
+def _unmoved(home: Path, because: Because) -> None:
+    if because.expects not in (None, generations.current(home)):
+        raise Unavailable(
+            "Người khác vừa thay đổi kho văn bản.", "Hãy xem lại `cchc documents` rồi làm lại."
+        )
 
 
 def _silent(stage: str, done: int, total: int) -> None: ...

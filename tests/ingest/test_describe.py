@@ -304,14 +304,16 @@ def test_an_entry_overrides_field_by_field() -> None:
         ({"titel": "x"}, "audience"),
         ({"place": {"nam": "x"}}, "aliases"),
         ({"place": {"level": "quận"}}, "huyện"),
-        ({"place": "Cửa Sông"}, "table"),
+        ({"place": "Cửa Sông"}, "bảng"),
         ({"body": "đảng"}, "Đảng"),
         ({"signed": "31/01/2024"}, "2024-01-31"),
         ({"first_year": "2024"}, "2025"),
-        ({"title": 3}, "text"),
+        ({"title": 3}, "chữ"),
+        ({"audience": ""}, "public"),
+        ({"first_year": 2025, "last_year": 2021}, "giai đoạn"),
     ],
 )
 def test_a_bad_entry_is_refused_with_the_valid_ones(entry: dict[str, Any], named: str) -> None:
-    with pytest.raises(BadInput, match=r"corpus\.toml, \[mau") as refused:
+    with pytest.raises(BadInput, match=r"Thông tin của mau.* \(corpus\.toml") as refused:
         describe(PARTY, "mau", entry)
     assert named in str(refused.value)

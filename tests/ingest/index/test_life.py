@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.index import Act, Because, Parsed, archive, build, open_index, rollback
+from ingest.index import Because, Parsed, archive, build, open_index, rollback
 from tests.ingest.index.support import PLANS, TinyEncoder, card, parsed
 
 SLUG, OTHER, _ = PLANS
