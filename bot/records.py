@@ -6,6 +6,8 @@ from dataclasses import fields
 from enum import StrEnum
 from typing import Any
 
+from ingest.address import label
+from ingest.model import Clause, Document
 from retrieval.model import Answer, Citation, Hit, Question
 
 Record = dict[str, Any]
@@ -53,6 +55,50 @@ def answer_record(answer: Answer) -> Record:
         "notes": list(answer.notes),
         "suggestions": list(answer.suggestions),
         "ms": round(answer.ms, 3),
+    }
+
+
+def document_record(document: Document) -> Record:
+    """What a document is, without its text."""
+    card, place = document.card, document.card.place
+    return {
+        "doc": document.slug,
+        "version": document.version,
+        "title": card.title,
+        "kind": card.kind,
+        "number": card.number,
+        "issuer": card.issuer,
+        "place": place.name,
+        "level": place.level.value,
+        "parent": place.parent,
+        "body": card.body.value,
+        "signed": card.signed,
+        "signer": card.signer,
+        "first_year": card.first_year,
+        "last_year": card.last_year,
+        "outlook": card.outlook,
+        "audience": card.audience,
+        "source": document.source,
+        "sha256": document.sha256,
+    }
+
+
+def clause_record(clause: Clause) -> Record:
+    """A clause with its address in words, its place in the text and, of a table's row, its cells."""
+    return {
+        "doc": clause.doc,
+        "clause": clause.id,
+        "label": label(clause.path),
+        "kind": clause.kind.value,
+        "breadcrumb": list(clause.breadcrumb),
+        "years": list(clause.years),
+        "levels": [level.value for level in clause.levels],
+        "start": clause.start,
+        "end": clause.end,
+        "text": clause.text,
+        "cells": [
+            {"name": cell.name, "header": cell.header, "text": cell.text} for cell in clause.cells
+        ],
     }
 
 

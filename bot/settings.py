@@ -35,7 +35,8 @@ class Settings:
 
     The web: `tokens` gives the groups of each bearer token, by the token's SHA-256;
     `widget_origins` are the sites that may embed the widget; `limits` is where visitors are
-    counted ("memory", "off" or a redis:// address), `asks_per_minute` what each may ask;
+    counted ("memory", "off" or a redis:// address), `asks_per_minute` what each may ask
+    and `asks_per_minute_total` what all may;
     `trusted_proxies` are the addresses whose forwarding headers are believed; `web_threads`
     questions are answered at a time, each in `ask_seconds` at most.
     """
@@ -48,6 +49,7 @@ class Settings:
     widget_origins: tuple[str, ...] = ()
     limits: str = "memory"
     asks_per_minute: int = 30
+    asks_per_minute_total: int = 1_000
     trusted_proxies: tuple[str, ...] = ()
     web_threads: int = 4
     ask_seconds: int = 30
@@ -118,6 +120,7 @@ READERS: Mapping[str, tuple[Callable[[str], Any], str]] = {
     "widget_origins": (_web_origins, "các địa chỉ như https://xa.vi-du.gov.vn, không có đường dẫn"),
     "limits": (_limits, "memory, off hoặc redis://…"),
     "asks_per_minute": (_count, "một số từ 1 trở lên"),
+    "asks_per_minute_total": (_count, "một số từ 1 trở lên"),
     "trusted_proxies": (_networks, "các địa chỉ IP hoặc dải như 10.0.0.0/8"),
     "web_threads": (_count, "một số từ 1 trở lên"),
     "ask_seconds": (_count, "một số giây từ 1 trở lên"),

@@ -1,51 +1,127 @@
-"""The application: what its parts share, and the parts."""
+"""The application: what its parts share, the parts, and what every request passes through."""
 
 from __future__ import annotations
 
+import asyncio
+import logging
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 from fastapi import FastAPI
+from starlette.middleware.cors import CORSMiddleware
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
+from bot.failures import told
 from bot.settings import Settings, index_folder
-from bot.web import api, health, problems
+from bot.state import NAME, State
+from bot.web import api, docs, health, problems
+from bot.web.bodies import BodyDeadline
+from bot.web.headers import SecurityHeaders
 from bot.web.lazy import LazyAssistant
+from bot.web.limits import Limits
+from bot.web.metrics import Counted
+from bot.web.origins import Origins
 from bot.web.pool import Pool
 from bot.widget import router as widget
+from ingest.errors import CchcError
 
+_LOG = logging.getLogger("cchc.web")
 _WAITING = 64
+_LARGEST_BODY = 64 * 1024
+_BODY_SECONDS = 10
+_AN_HOUR = 60 * 60
+_A_DAY = 24 * _AN_HOUR
+_ABOUT = (
+    "Hỏi đáp về các kế hoạch cải cách hành chính, mỗi câu trả lời kèm khoản mục làm căn cứ. "
+    "Lỗi theo RFC 9457. `start` và `end` tính bằng ký tự (điểm mã Unicode) trong nguyên văn."
+)
 
 
 def create_app(settings: Settings, index: Path | None = None) -> FastAPI:
     """The whole application over one index, the settings' or another.
 
-    `app.state` holds `settings`, `assistant` (a LazyAssistant) and `pool`, in which `async` routes
-    ask; plain `def` routes may ask directly, in the framework's threads.
+    `app.state` holds `settings`, `assistant` (a LazyAssistant), `state` (a State), `limits`, and
+    `pool`, in which `async` routes ask; plain `def` routes may ask in the framework's threads.
     """
     app = FastAPI(
         title="cchc",
         version="1",
+        description=_ABOUT,
         lifespan=_lifespan,
+        docs_url=None,
+        redoc_url=None,
         telemetry={"tracing": False, "metrics": False},
+        max_body_size=_LARGEST_BODY,
     )
     app.state.settings = settings
     app.state.assistant = LazyAssistant(index_folder(index, settings), encoder=settings.encoder)
+    app.state.state = State.anyhow(settings.home / NAME)
+    app.state.limits = Limits(settings)
     app.state.pool = Pool(settings.web_threads, _WAITING, settings.ask_seconds)
     problems.install(app)
     _include(app)
+    _guard(app, settings)
+    docs.describe(app)
     return app
 
 
 def _include(app: FastAPI) -> None:
     """Every part's routes, one line each; imported here where a part is heavy."""
     app.include_router(health.router)
+    app.include_router(docs.router)
     app.include_router(api.router)
     app.include_router(widget)
 
 
+def _guard(app: FastAPI, settings: Settings) -> None:
+    """What a request passes through, the innermost first."""
+    app.add_middleware(BodyDeadline, seconds=_BODY_SECONDS)
+    app.add_middleware(
+        CORSMiddleware,
+        allow_origins=settings.widget_origins,
+        allow_methods=["GET", "POST"],
+        allow_headers=["Accept", "Content-Type"],
+        max_age=_A_DAY,
+    )
+    app.add_middleware(Origins, allowed=settings.widget_origins)
+    app.add_middleware(SecurityHeaders, https=settings.public_url.startswith("https:"))
+    app.add_middleware(Counted)
+    if settings.trusted_proxies:
+        trusted = list(settings.trusted_proxies)
+        app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=trusted)
+
+
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    """While it runs: the index opened before the first question, old conversations deleted."""
+    problem: str = app.state.state.problem
+    if problem:
+        _LOG.warning("%s", problem)
+    tasks = [asyncio.create_task(_warm(app)), asyncio.create_task(_purge(app))]
     yield
+    for task in tasks:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
     app.state.pool.close()
     app.state.assistant.close()
+    app.state.state.close()
+
+
+async def _warm(app: FastAPI) -> None:
+    """Ask once what every plan has, so that the first visitor does not wait for what is lazy."""
+    try:
+        await asyncio.to_thread(app.state.assistant.ask, "mục tiêu cải cách thủ tục hành chính")
+    except CchcError as error:
+        _LOG.warning("%s", told(error))
+
+
+async def _purge(app: FastAPI) -> None:
+    """Delete, now and every hour, what is past its time."""
+    while True:
+        try:
+            await asyncio.to_thread(app.state.state.purge)
+        except CchcError as error:
+            _LOG.warning("%s", told(error))
+        await asyncio.sleep(_AN_HOUR)

@@ -20,7 +20,8 @@ MEDIA_TYPE = "application/problem+json"
 _LOG = logging.getLogger("cchc.web")
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen: a context manager that an exception passes through sets its traceback.
+@dataclass(eq=False)
 class Problem(Exception):
     """A refusal with its HTTP status; `detail` and `remedy` are sentences for the user."""
 
@@ -120,5 +121,6 @@ _KNOWN: Mapping[int, tuple[str, str]] = {
     400: ("bad-request", "Yêu cầu không đọc được."),
     404: ("not-found", "Không có địa chỉ này."),
     405: ("method-not-allowed", "Địa chỉ này không nhận cách gọi đó."),
+    408: ("slow-body", "Nội dung gửi lên quá chậm."),
     413: ("too-large", "Nội dung gửi lên quá lớn."),
 }

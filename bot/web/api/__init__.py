@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from bot.web.api import ask
+from bot.web.api import ask, documents, feedback, register
 
 router = APIRouter(prefix="/api/v1")
-router.include_router(ask.router)
+for part in (ask, documents, register, feedback):
+    router.include_router(part.router)
 
 __all__ = ["router"]

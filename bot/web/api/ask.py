@@ -1,39 +1,61 @@
-"""`POST /ask`: a question in, the whole answer out."""
+"""`POST /ask` and `POST /ask/stream`: a question in, the whole answer out, at once or as it comes."""
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+import json
+from collections.abc import AsyncIterator
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
-from pydantic import BaseModel, ConfigDict, Field
+from fastapi.responses import JSONResponse
+from fastapi.sse import EventSourceResponse, ServerSentEvent
 
-from bot.questions import checked
+from bot.web import problems
+from bot.web.api.schemas import Answered, Asked, refusals
+from bot.web.exchange import Exchange
+from bot.web.limits import limit
+from bot.web.pool import Pool
 from bot.web.principal import principal
-from bot.web.records import full_record
-from retrieval.model import LONGEST, Principal
+from retrieval.model import Principal
 
-router = APIRouter(tags=["hỏi đáp"])
-
-
-class Asked(BaseModel):
-    """A question, and what it is asked within."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    question: str = Field(min_length=1, max_length=LONGEST)
-    session: str | None = Field(None, max_length=200)
-    place: str | None = Field(None, max_length=200)
-    lang: Literal["vi", "en"] | None = None
+router = APIRouter(
+    tags=["Hỏi đáp"],
+    dependencies=[Depends(limit)],
+    responses=refusals(400, 401, 403, 408, 413, 422, 429, 503, 504),
+)
 
 
-@router.post("/ask")
-async def ask(
+def exchange(
     request: Request, asked: Asked, who: Annotated[Principal, Depends(principal)]
-) -> dict[str, Any]:
-    """Hỏi một câu; nhận câu trả lời kèm khoản mục làm căn cứ."""
-    state = request.app.state
-    question = checked(asked.question)
-    answer = await state.pool.run(
-        lambda: state.assistant.ask(question, place=asked.place, lang=asked.lang, principal=who)
+) -> Exchange:
+    """The question, to be put; what is wrong with it is told before a stream begins."""
+    return Exchange(
+        request.app.state, asked.question, asked.session or "", asked.place, asked.lang, who
     )
-    return full_record(answer, state.settings.public_url) | {"session": None, "id": None}
+
+
+Asking = Annotated[Exchange, Depends(exchange)]
+
+
+@router.post("/ask", response_model=Answered)
+async def ask(request: Request, asking: Asking) -> JSONResponse:
+    """Hỏi một câu; nhận câu trả lời kèm khoản mục làm căn cứ."""
+    pool: Pool = request.app.state.pool
+    # As it is: the record is made here, and checking it again would cost what a search costs.
+    return JSONResponse(await pool.run(asking.answered))
+
+
+@router.post("/ask/stream", response_class=EventSourceResponse)
+async def stream(request: Request, asking: Asking) -> AsyncIterator[ServerSentEvent]:
+    """Hỏi một câu, nhận trả lời dần: `start`, các `text`, rồi `answer`; hoặc `error`."""
+    pool: Pool = request.app.state.pool
+    try:
+        async for name, data in pool.stream(asking.events):
+            yield _event(name, data)
+    except Exception as error:  # noqa: BLE001 - the response has begun: it is told as an event
+        problem = problems.of(error)
+        yield _event("error", problem.record())
+
+
+def _event(name: str, data: dict[str, Any]) -> ServerSentEvent:
+    return ServerSentEvent(raw_data=json.dumps(data, ensure_ascii=False), event=name)

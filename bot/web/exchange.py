@@ -1,0 +1,90 @@
+"""One question and its answer, within a conversation: what every way of asking does."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from starlette.datastructures import State as Shared
+
+from bot.failures import told
+from bot.questions import checked
+from bot.state import State
+from bot.web import metrics
+from bot.web.lazy import LazyAssistant
+from bot.web.records import Record, full_record
+from ingest.errors import CchcError
+from retrieval.model import ANYONE, Answer, Principal
+
+CHANNEL = "web"
+_LOG = logging.getLogger("cchc.web")
+
+
+@dataclass(slots=True)
+class Exchange:
+    """A question to be put; `session` is the conversation that it goes on with, "" for a new one.
+
+    Everything here waits for the disk or the processor, so it runs in the pool's threads. A
+    conversation that is unknown, or has expired, is a new one. Raises BadInput for no question.
+    """
+
+    shared: Shared
+    question: str
+    session: str = ""
+    place: str | None = None
+    lang: str | None = None
+    who: Principal = ANYONE
+    channel: str = CHANNEL
+    history: Sequence[str] = field(default=(), init=False)
+
+    def __post_init__(self) -> None:
+        self.question = checked(self.question)
+
+    def answered(self) -> Record:
+        """The whole answer, with its session and its id."""
+        self._begin()
+        assistant: LazyAssistant = self.shared.assistant
+        return self._end(assistant.ask(self.question, **self._asked()))
+
+    def events(self) -> Generator[tuple[str, Record]]:
+        """The same as it comes: `start`, one or more `text`, then `answer`."""
+        self._begin()
+        yield "start", {"session": self.session}
+        assistant: LazyAssistant = self.shared.assistant
+        for piece in assistant.stream(self.question, **self._asked()):
+            if isinstance(piece, Answer):
+                yield "answer", self._end(piece)
+            else:
+                yield "text", {"text": piece}
+
+    def _begin(self) -> None:
+        state: State = self.shared.state
+        try:
+            self.history = state.conversations.turns(self.session) if self.session else ()
+        except CchcError as error:
+            _LOG.warning("session not read: %s", told(error))
+        if not self.history:
+            self.session = state.conversations.new()
+
+    def _asked(self) -> dict[str, Any]:
+        place = self.place or None
+        return {"history": self.history, "place": place, "lang": self.lang, "principal": self.who}
+
+    def _end(self, answer: Answer) -> Record:
+        metrics.answered(self.channel, answer)
+        record = full_record(answer, self.shared.settings.public_url)
+        return record | {"session": self.session, "id": self._keep(answer)}
+
+    def _keep(self, answer: Answer) -> str:
+        """The kept answer's id; "" where the disk is in the way, which costs nobody the answer."""
+        state: State = self.shared.state
+        try:
+            state.conversations.add(self.session, self.question)
+            return state.answers.keep(
+                answer, self.channel, question=self.question, history=self.history, place=self.place
+            )
+        except CchcError as error:
+            _LOG.warning("answer not kept: %s", told(error))
+            return ""
