@@ -84,7 +84,7 @@ def document_record(document: Document) -> Record:
 
 
 def clause_record(clause: Clause) -> Record:
-    """A clause with its address in words, its place in the text and, of a table's row, its cells."""
+    """A clause with its address in words, its place in the text and a table row's cells."""
     return {
         "doc": clause.doc,
         "clause": clause.id,

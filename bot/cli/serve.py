@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from argparse import ArgumentTypeError, Namespace
 
 from bot.cli.options import add_index, count
@@ -51,8 +52,12 @@ def default_workers() -> int:
     return min(os.cpu_count() or 1, _MOST_WORKERS)
 
 
+def _tell(address: str) -> None:
+    print(f"cchc: đang chạy tại {address} (Ctrl+C để dừng)", file=sys.stderr, flush=True)
+
+
 def _run(args: Namespace, settings: Settings) -> int:
     from bot.web.server import serve
 
-    serve(settings, args.index, args.host, args.port, args.workers)
+    serve(settings, args.index, args.host, args.port, args.workers, _tell)
     return 0

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from multiprocessing import parent_process
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -16,8 +18,9 @@ from bot.failures import told
 from bot.settings import Settings, index_folder
 from bot.state import NAME, State
 from bot.web import api, docs, health, problems
-from bot.web.bodies import BodyDeadline
+from bot.web.bodies import BodyLimits
 from bot.web.headers import SecurityHeaders
+from bot.web.last import LastResort
 from bot.web.lazy import LazyAssistant
 from bot.web.limits import Limits
 from bot.web.metrics import Counted
@@ -30,6 +33,7 @@ _LOG = logging.getLogger("cchc.web")
 _WAITING = 64
 _LARGEST_BODY = 64 * 1024
 _BODY_SECONDS = 10
+_A_MOMENT = 2
 _AN_HOUR = 60 * 60
 _A_DAY = 24 * _AN_HOUR
 _ABOUT = (
@@ -52,7 +56,6 @@ def create_app(settings: Settings, index: Path | None = None) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         telemetry={"tracing": False, "metrics": False},
-        max_body_size=_LARGEST_BODY,
     )
     app.state.settings = settings
     app.state.assistant = LazyAssistant(index_folder(index, settings), encoder=settings.encoder)
@@ -76,7 +79,7 @@ def _include(app: FastAPI) -> None:
 
 def _guard(app: FastAPI, settings: Settings) -> None:
     """What a request passes through, the innermost first."""
-    app.add_middleware(BodyDeadline, seconds=_BODY_SECONDS)
+    app.add_middleware(BodyLimits, most=_LARGEST_BODY, seconds=_BODY_SECONDS)
     app.add_middleware(
         CORSMiddleware,
         allow_origins=settings.widget_origins,
@@ -85,6 +88,7 @@ def _guard(app: FastAPI, settings: Settings) -> None:
         max_age=_A_DAY,
     )
     app.add_middleware(Origins, allowed=settings.widget_origins)
+    app.add_middleware(LastResort)
     app.add_middleware(SecurityHeaders, https=settings.public_url.startswith("https:"))
     app.add_middleware(Counted)
     if settings.trusted_proxies:
@@ -98,7 +102,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     problem: str = app.state.state.problem
     if problem:
         _LOG.warning("%s", problem)
-    tasks = [asyncio.create_task(_warm(app)), asyncio.create_task(_purge(app))]
+    tasks = [asyncio.create_task(work) for work in (_warm(app), _purge(app), _follow())]
     yield
     for task in tasks:
         task.cancel()
@@ -125,3 +129,13 @@ async def _purge(app: FastAPI) -> None:
         except CchcError as error:
             _LOG.warning("%s", told(error))
         await asyncio.sleep(_AN_HOUR)
+
+
+async def _follow() -> None:
+    """End with the process that started this one, which may be killed without a word."""
+    parent = parent_process()
+    while parent is not None:
+        await asyncio.sleep(_A_MOMENT)
+        if not parent.is_alive():
+            signal.raise_signal(signal.SIGTERM)
+            return

@@ -19,7 +19,7 @@ _PAGE = """<!doctype html>
 </head>
 <body>
 <div id="api"></div>
-<noscript>Trang này cần JavaScript; tài liệu gốc ở <a href="openapi.json">openapi.json</a>.</noscript>
+<noscript>Trang này cần JavaScript; bản gốc ở <a href="openapi.json">openapi.json</a>.</noscript>
 <script src="docs/swagger-ui-bundle.js"></script>
 <script src="docs/start.js"></script>
 </body>

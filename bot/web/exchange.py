@@ -11,10 +11,11 @@ from starlette.datastructures import State as Shared
 
 from bot.failures import told
 from bot.questions import checked
+from bot.records import Record
 from bot.state import State
 from bot.web import metrics
 from bot.web.lazy import LazyAssistant
-from bot.web.records import Record, full_record
+from bot.web.records import full_record
 from ingest.errors import CchcError
 from retrieval.model import ANYONE, Answer, Principal
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import math
 import time
+from collections.abc import Sequence
 from ipaddress import IPv6Address, ip_address, ip_network
 
 from fastapi import Request
@@ -38,27 +39,37 @@ class Limits:
         self._own = MovingWindowRateLimiter(MemoryStorage())
         self._shared = self._own if self._off else MovingWindowRateLimiter(_store(settings.limits))
 
-    def count(self, visitor: str) -> None:
-        """One more question of this visitor. Raises Problem (429) where that is one too many."""
+    def count(self, visitor: str, what: str = "ask") -> None:
+        """One more question of this visitor, or of `what` else each may do as often.
+
+        Raises Problem (429) where that is one too many.
+        """
         if self._off:
             return
         try:
-            self._count(self._shared, visitor)
+            self._count(self._shared, what, visitor)
         except StorageError as error:
             _LOG.warning("limits: %s; counting in this process", type(error).__name__)
-            self._count(self._own, visitor)
+            self._count(self._own, what, visitor)
 
-    def _count(self, limiter: MovingWindowRateLimiter, visitor: str) -> None:
-        if not limiter.hit(self._each, visitor):
-            raise _too_many(limiter, self._each, visitor, "Bạn hỏi nhanh quá.")
-        if not limiter.hit(self._all, _EVERYONE):
-            raise _too_many(limiter, self._all, _EVERYONE, "Đang có quá nhiều người hỏi.")
+    def _count(self, limiter: MovingWindowRateLimiter, *keys: str) -> None:
+        if not limiter.hit(self._each, *keys):
+            raise _too_many(limiter, self._each, keys, "Bạn gửi nhanh quá.")
+        if not limiter.hit(self._all, *keys[:-1], _EVERYONE):
+            told = "Đang có quá nhiều người hỏi."
+            raise _too_many(limiter, self._all, (*keys[:-1], _EVERYONE), told)
 
 
 def limit(request: Request) -> None:
     """Count a question of this request's visitor; a dependency of every route that asks."""
     limits: Limits = request.app.state.limits
     limits.count(visitor(request))
+
+
+def limit_feedback(request: Request) -> None:
+    """The same for opinions, counted apart from questions."""
+    limits: Limits = request.app.state.limits
+    limits.count(visitor(request), "feedback")
 
 
 def visitor(request: Request) -> str:
@@ -95,9 +106,9 @@ def _store(address: str) -> Storage:
 
 
 def _too_many(
-    limiter: MovingWindowRateLimiter, item: RateLimitItem, key: str, detail: str
+    limiter: MovingWindowRateLimiter, item: RateLimitItem, keys: Sequence[str], detail: str
 ) -> Problem:
-    free = limiter.get_window_stats(item, key).reset_time
+    free = limiter.get_window_stats(item, *keys).reset_time
     seconds = max(1, math.ceil(free - time.time()))
     return Problem(
         429,

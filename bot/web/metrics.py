@@ -38,7 +38,7 @@ def text() -> bytes:
     if not os.environ.get(FOLDER):
         return generate_latest(REGISTRY)
     together = CollectorRegistry()
-    MultiProcessCollector(together)
+    MultiProcessCollector(together)  # type: ignore[no-untyped-call]
     return generate_latest(together)
 
 
@@ -65,7 +65,19 @@ class Counted:
         try:
             await self._app(scope, receive, sending)
         finally:
-            route = getattr(scope.get("route"), "path", _NO_ROUTE)
+            route = _route(scope)
             method = scope["method"] if scope["method"] in _METHODS else "other"
             _REQUESTS.labels(method, route, status).inc()
             _LATENCY.labels(route).observe(time.perf_counter() - began)
+
+
+def _route(scope: Scope) -> str:
+    """The route's whole path with its parameters' names; its own leaves out its router's prefix."""
+    own: str | None = getattr(scope.get("route"), "path", None)
+    if own is None:
+        return _NO_ROUTE
+    path: str = scope["path"]
+    met = own
+    for name, value in scope.get("path_params", {}).items():
+        met = met.replace(f"{{{name}}}", str(value))
+    return path.removesuffix(met) + own if path.endswith(met) else own

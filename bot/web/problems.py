@@ -62,7 +62,7 @@ def install(app: FastAPI) -> None:
     Where `app.state.draw_problem` is set, it draws those that a page's reader meets.
     """
     app.state.draw_problem = None
-    for kind in (Problem, CchcError, RequestValidationError, HTTPException, Exception):
+    for kind in (Problem, CchcError, RequestValidationError, HTTPException):
         app.add_exception_handler(kind, _handle)
 
 
@@ -89,7 +89,6 @@ def of(error: Exception) -> Problem:
         return _invalid(error)
     if isinstance(error, HTTPException):
         return _http(error)
-    _LOG.error("%s", told(error))
     return Problem(500, "internal", "Máy chủ gặp lỗi ngoài dự kiến.", "Hãy thử lại sau.")
 
 
@@ -103,13 +102,18 @@ def _ours(error: CchcError) -> Problem:
 
 
 def _invalid(error: RequestValidationError) -> Problem:
-    errors = [
-        {"at": ".".join(str(step) for step in one["loc"]), "detail": str(one["msg"])}
-        for one in error.errors()
-    ]
-    if any(one["type"] == "json_invalid" for one in error.errors()):
+    found = error.errors()
+    if any(one["type"] == "json_invalid" for one in found):
         return Problem(400, "bad-json", "Nội dung gửi lên không phải JSON.")
+    errors = [{"at": ".".join(map(str, one["loc"])), "detail": _said(one)} for one in found]
     return Problem(422, "invalid", "Yêu cầu không đúng dạng.", "Xem “errors”.", errors)
+
+
+def _said(error: Mapping[str, Any]) -> str:
+    """What is wrong with one value; the value itself is not said again."""
+    words = _WRONG.get(str(error["type"]))
+    # The library's own words, in English, for what is not among these.
+    return str(error["msg"]) if words is None else words.format(**error.get("ctx", {}))
 
 
 def _http(error: HTTPException) -> Problem:
@@ -123,4 +127,24 @@ _KNOWN: Mapping[int, tuple[str, str]] = {
     405: ("method-not-allowed", "Địa chỉ này không nhận cách gọi đó."),
     408: ("slow-body", "Nội dung gửi lên quá chậm."),
     413: ("too-large", "Nội dung gửi lên quá lớn."),
+}
+
+_WRONG: Mapping[str, str] = {
+    "missing": "Thiếu giá trị này.",
+    "extra_forbidden": "Không có tham số này.",
+    "string_type": "Cần một chuỗi ký tự.",
+    "string_too_short": "Cần ít nhất {min_length} ký tự.",
+    "string_too_long": "Nhiều nhất {max_length} ký tự.",
+    "string_unicode": "Có ký tự không hợp lệ.",
+    "int_parsing": "Cần một số nguyên.",
+    "int_type": "Cần một số nguyên.",
+    "greater_than_equal": "Cần từ {ge} trở lên.",
+    "less_than_equal": "Cần nhiều nhất {le}.",
+    "literal_error": "Chọn một trong: {expected}.",
+    "enum": "Chọn một trong: {expected}.",
+    "too_short": "Cần ít nhất {min_length} giá trị.",
+    "too_long": "Nhiều nhất {max_length} giá trị.",
+    "list_type": "Cần một danh sách.",
+    "model_attributes_type": "Cần một đối tượng JSON, gửi với Content-Type: application/json.",
+    "dict_type": "Cần một đối tượng JSON, gửi với Content-Type: application/json.",
 }

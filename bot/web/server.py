@@ -2,32 +2,98 @@
 
 from __future__ import annotations
 
+import os
+import socket
+from collections.abc import Callable
+from copy import deepcopy
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 import uvicorn
+from uvicorn.config import LOGGING_CONFIG
+from uvicorn.supervisors import Multiprocess
 
 from bot.settings import Settings
+from bot.web import metrics, shared_limits
 from bot.web.app import create_app
+from bot.web.limits import Limits
+from ingest.errors import Unavailable
+
+_GRACE_S = 10
+_BACKLOG = 512
 
 
-def serve(settings: Settings, index: Path | None, host: str, port: int, workers: int) -> None:
-    """Serve until told to stop; questions under way are answered first."""
-    config = uvicorn.Config(
+def serve(
+    settings: Settings,
+    index: Path | None,
+    host: str,
+    port: int,
+    workers: int,
+    tell: Callable[[str], None],
+) -> None:
+    """Serve until told to stop; questions under way are answered first.
+
+    `tell` is told the address. Raises Unavailable where the port cannot be had, BadInput for settings that cannot be used.
+    """
+    Limits(settings)
+    with bound(host, port) as listening, TemporaryDirectory(prefix="cchc-") as folder:
+        address = listening.getsockname()
+        shown = f"[{address[0]}]" if ":" in address[0] else address[0]
+        tell(f"http://{shown}:{address[1]}")
+        if workers > 1:
+            settings = _together(settings, Path(folder))
+            Multiprocess(_config(settings, index, workers), [listening]).run()
+        else:
+            uvicorn.Server(_config(settings, index, 1)).run([listening])
+
+
+def bound(host: str, port: int) -> socket.socket:
+    """A socket that listens there, and goes on to other processes."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((host, port))
+        listening.listen(_BACKLOG)
+    except OSError as error:
+        listening.close()
+        problem = f"Không nghe được ở {host}, cổng {port}: {error.strerror or error}."
+        raise Unavailable(problem, "Chọn --host hoặc --port khác.") from error
+    listening.set_inheritable(True)
+    return listening
+
+
+def _together(settings: Settings, folder: Path) -> Settings:
+    """What the processes count together: visitors' questions, and the figures of `/metrics`."""
+    counts = folder / "metrics"
+    counts.mkdir()
+    os.environ[metrics.FOLDER] = str(counts)
+    if settings.limits != "memory":
+        return settings
+    return replace(settings, limits=f"{shared_limits.SCHEME}://{folder / 'limits.db'}")
+
+
+def _config(settings: Settings, index: Path | None, workers: int) -> uvicorn.Config:
+    return uvicorn.Config(
         # Handed over as it is: it goes to other processes whole, settings and all.
         partial(create_app, settings, index),
         factory=True,
-        host=host,
-        port=port,
         workers=workers,
+        backlog=_BACKLOG,
         access_log=False,
         server_header=False,
         proxy_headers=False,
-        timeout_graceful_shutdown=10,
+        log_config=_logging(),
+        log_level="warning",
+        timeout_graceful_shutdown=_GRACE_S,
     )
-    if workers > 1:
-        from uvicorn.supervisors import Multiprocess
 
-        Multiprocess(config, sockets=[config.bind_socket()]).run()
-    else:
-        uvicorn.Server(config).run()
+
+def _logging() -> dict[str, Any]:
+    """The server's own, and ours beside it."""
+    config: dict[str, Any] = deepcopy(LOGGING_CONFIG)
+    config["loggers"]["cchc"] = {"handlers": ["default"], "level": "INFO", "propagate": False}
+    return config

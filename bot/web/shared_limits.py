@@ -24,7 +24,7 @@ CREATE INDEX IF NOT EXISTS hits_by_end ON hits (until);
 class SharedStorage(Storage, MovingWindowSupport):
     """Hits in a moving window, in the file that the address names after its scheme."""
 
-    STORAGE_SCHEME = [SCHEME]
+    STORAGE_SCHEME = [SCHEME]  # noqa: RUF012 - as the library declares it
 
     def __init__(self, uri: str, wrap_exceptions: bool = False, **_: float | str | bool) -> None:
         super().__init__(uri, wrap_exceptions=wrap_exceptions)

@@ -1,4 +1,4 @@
-"""`POST /ask` and `POST /ask/stream`: a question in, the whole answer out, at once or as it comes."""
+"""`POST /ask` and `POST /ask/stream`: the whole answer, at once or as it comes."""
 
 from __future__ import annotations
 

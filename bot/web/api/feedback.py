@@ -6,14 +6,12 @@ from fastapi import APIRouter, Depends, Request
 
 from bot.state import State
 from bot.web.api.schemas import Opinion, refusals
-from bot.web.limits import limit, visitor
+from bot.web.limits import limit_feedback, visitor
 
-router = APIRouter(tags=["Hỏi đáp"], dependencies=[Depends(limit)])
+router = APIRouter(tags=["Hỏi đáp"], dependencies=[Depends(limit_feedback)])
 
 
-@router.post(
-    "/feedback", status_code=204, responses=refusals(400, 403, 408, 413, 422, 429, 503)
-)
+@router.post("/feedback", status_code=204, responses=refusals(400, 403, 408, 413, 422, 429, 503))
 def feedback(request: Request, opinion: Opinion) -> None:
     """Góp ý về một câu trả lời; lần sau của cùng một người thay lần trước."""
     state: State = request.app.state.state

@@ -34,9 +34,9 @@ class _Filters(BaseModel):
     year: _Years
     agency: Annotated[_Words, Field(description="Của cơ quan này.")] = ""
     topic: Annotated[_Words, Field(description="Nói về điều này.")] = ""
-    format: Annotated[
-        Literal["json", "csv", "xlsx", "ics"], Field(description="Dạng kết quả.")
-    ] = "json"
+    format: Annotated[Literal["json", "csv", "xlsx", "ics"], Field(description="Dạng kết quả.")] = (
+        "json"
+    )
 
 
 class AskedTargets(_Filters):
