@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from ingest.address import label
-from ingest.model import Clause, Document
+from ingest.model import Clause
 from retrieval.model import Answer, Citation, Hit, Question
 
 Record = dict[str, Any]
@@ -55,31 +55,6 @@ def answer_record(answer: Answer) -> Record:
         "notes": list(answer.notes),
         "suggestions": list(answer.suggestions),
         "ms": round(answer.ms, 3),
-    }
-
-
-def document_record(document: Document) -> Record:
-    """What a document is, without its text."""
-    card, place = document.card, document.card.place
-    return {
-        "doc": document.slug,
-        "version": document.version,
-        "title": card.title,
-        "kind": card.kind,
-        "number": card.number,
-        "issuer": card.issuer,
-        "place": place.name,
-        "level": place.level.value,
-        "parent": place.parent,
-        "body": card.body.value,
-        "signed": card.signed,
-        "signer": card.signer,
-        "first_year": card.first_year,
-        "last_year": card.last_year,
-        "outlook": card.outlook,
-        "audience": card.audience,
-        "source": document.source,
-        "sha256": document.sha256,
     }
 
 

@@ -36,7 +36,8 @@ def serve(
 ) -> None:
     """Serve until told to stop; questions under way are answered first.
 
-    `tell` is told the address. Raises Unavailable where the port cannot be had, BadInput for settings that cannot be used.
+    `tell` is told the address. Raises Unavailable where the port cannot be had, BadInput for
+    settings that cannot be used.
     """
     Limits(settings)
     with bound(host, port) as listening, TemporaryDirectory(prefix="cchc-") as folder:

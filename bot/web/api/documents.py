@@ -7,7 +7,8 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Path, Request
 from fastapi.responses import JSONResponse, PlainTextResponse
 
-from bot.records import clause_record, document_record
+from bot.documents import card_record
+from bot.records import clause_record
 from bot.web.api.rows import ClauseFull, Document, DocumentFull
 from bot.web.api.schemas import refusals
 from bot.web.lazy import LazyAssistant
@@ -87,4 +88,4 @@ def _missing(what: str) -> Problem:
 
 def _record(request: Request, held: Held) -> dict[str, Any]:
     public: str = request.app.state.settings.public_url
-    return document_record(held) | {"url": f"{public}/van-ban/{held.slug}@{held.version}"}
+    return card_record(held) | {"url": f"{public}/van-ban/{held.slug}@{held.version}"}
