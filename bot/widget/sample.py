@@ -39,8 +39,17 @@ def _file(name: str) -> str:
     return (files("bot.widget") / "sample" / name).read_text(encoding="utf-8")
 
 
-def render(name: str, server: str, script: str, attributes: Mapping[str, str] | None = None) -> str:
-    """One of PAGES: `server` is shown, `script` and the data attributes make the tag."""
+def render(
+    name: str,
+    server: str,
+    script: str,
+    attributes: Mapping[str, str] | None = None,
+    element: bool = False,
+) -> str:
+    """One of PAGES: `server` is shown, `script` and the data attributes make the tag.
+
+    With `element`, the page places the widget itself, in its text.
+    """
     if name.endswith(".css"):
         return _file(name)
     environment = Environment(autoescape=True, undefined=StrictUndefined)
@@ -48,6 +57,7 @@ def render(name: str, server: str, script: str, attributes: Mapping[str, str] | 
         "server": server,
         "script": script,
         "attributes": attributes or {},
+        "element": element,
         "second": name.endswith("-2"),
     }
     return environment.from_string(_file("mau-nhung.html")).render(values)
@@ -64,6 +74,7 @@ class Portal(ThreadingHTTPServer):
         super().__init__(address, _Handler)
         self.server = server.rstrip("/") + "/"
         self.attributes = attributes
+        self.element = False
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -75,7 +86,8 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_error(404)
             return
         site = self.server
-        body = render(name, site.server, f"{site.server}widget.js", site.attributes).encode()
+        page = render(name, site.server, f"{site.server}widget.js", site.attributes, site.element)
+        body = page.encode()
         self.send_response(200)
         self.send_header("Content-Type", PAGES[name])
         self.send_header("Content-Length", str(len(body)))
@@ -92,8 +104,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Trang mẫu có nhúng ô hỏi đáp.")
     parser.add_argument("--server", default="http://127.0.0.1:8000", help="nơi chạy cchc serve")
     parser.add_argument("--port", type=int, default=8100)
+    parser.add_argument("--inline", action="store_true", help="đặt trong bài, không ở góc")
     given = parser.parse_args()
     with Portal(("127.0.0.1", given.port), given.server) as portal:
+        portal.element = given.inline
         origin = f"http://127.0.0.1:{portal.server_port}"
         print(f"{origin}/mau-nhung (cchc serve cần CCHC_WIDGET_ORIGINS={origin})")  # noqa: T201
         try:

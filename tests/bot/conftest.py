@@ -26,7 +26,10 @@ def chromium() -> Iterator[Browser]:
 def context(chromium: Browser) -> Iterator[BrowserContext]:
     """A visitor with an empty profile, Vietnamese, at a desk."""
     context = chromium.new_context(
-        viewport={"width": 1280, "height": 800}, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh"
+        viewport={"width": 1280, "height": 800},
+        locale="vi-VN",
+        timezone_id="Asia/Ho_Chi_Minh",
+        reduced_motion="reduce",
     )
     context.set_default_timeout(10_000)
     yield context

@@ -10,7 +10,7 @@ export class Composer {
     this.busy = false;
     this.field = el("textarea", {
       rows: 1,
-      "aria-labelledby": "ask-label",
+      "aria-label": this.words.ask_label,
       "aria-describedby": "ask-count",
       placeholder: this.words.placeholder,
       autocomplete: "off",
@@ -22,7 +22,6 @@ export class Composer {
     this.act = button("send", "", { onclick: () => (this.busy ? this.onStop() : this.#send()) });
     this.element = el(
       "div", { class: "composer" },
-      el("span", { class: "unseen", id: "ask-label" }, this.words.ask_label),
       el("div", { class: "field" }, this.field, this.act),
       this.count,
     );

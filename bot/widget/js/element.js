@@ -99,7 +99,7 @@ export class HoiDap extends HTMLElement {
     this.#conversation = new Conversation(this.settings, kept, {
       save: () => this.#save(),
       say: (text) => this.#panel.say(text),
-      busy: (busy) => this.#panel.composer.setBusy(busy),
+      busy: (busy) => this.#panel.setBusy(busy),
       focus: () => this.#panel.focus(),
     });
     this.#panel = new Panel(this.settings, this.#conversation.log, {
@@ -140,7 +140,7 @@ export class HoiDap extends HTMLElement {
 
   #fresh() {
     this.#conversation.reset();
-    this.#panel.composer.setBusy(false);
+    this.#panel.setBusy(false);
     this.#panel.focus();
   }
 

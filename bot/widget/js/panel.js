@@ -87,7 +87,7 @@ export class Panel {
   open() {
     if (this.inline || this.frame.open) return;
     if (this.full.matches) this.frame.showModal();
-    else this.frame.show();
+    else this.frame.open = true; // show() would take the focus, also where nobody asked to open
     this.#lock(this.full.matches);
     this.#fit();
   }
@@ -126,10 +126,18 @@ export class Panel {
     }
   }
 
-  // On a touch screen a focused field throws up the keyboard over the suggestions.
+  // On a touch screen a focused field throws up the keyboard over what there is to read.
+  get #touched() {
+    return window.matchMedia("(pointer: coarse)").matches;
+  }
+
   focus() {
-    const touch = window.matchMedia("(pointer: coarse)").matches;
-    (touch && !this.inline ? this.title : this.composer.field).focus();
+    (this.#touched && !this.inline ? this.title : this.composer.field).focus();
+  }
+
+  setBusy(busy) {
+    this.composer.setBusy(busy);
+    if (busy && this.#touched) this.composer.field.blur();
   }
 
   setWide(wide) {

@@ -12,7 +12,7 @@ function isHere() {
 }
 
 function place() {
-  if (isHere()) return;
+  if (isHere() || (tag && tag.hasAttribute("data-manual"))) return;
   const element = document.createElement(NAME);
   for (const name of OBSERVED) {
     if (tag && tag.hasAttribute(name)) element.setAttribute(name, tag.getAttribute(name));
