@@ -122,11 +122,26 @@ def figures(text: str) -> tuple[Figure, ...]:
     return tuple(_figures(_dates(_numbers(text)[1])[1]))
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A document's number or a date in even text, in one form, and where it stands."""
+
+    key: str
+    start: int
+    end: int
+
+
+def numbered(text: str) -> tuple[Found, ...]:
+    """The numbers of documents in even text, in order."""
+    found = _NUMBER.finditer(text)
+    return tuple(Found(re.sub(r"\s", "", m.group()).upper(), *m.span()) for m in found)
+
+
 def _numbers(text: str) -> tuple[set[str], str]:
     found: set[str] = set()
-    for match in list(_NUMBER.finditer(text)):
-        found.add(re.sub(r"\s", "", match.group()).upper())
-        text = blank(text, match.start(), match.end())
+    for number in numbered(text):
+        found.add(number.key)
+        text = blank(text, number.start, number.end)
     for law in law_names(text):
         found.add(" ".join(re.findall(r"\w+", law.name.lower())))
     return found, text
@@ -134,26 +149,49 @@ def _numbers(text: str) -> tuple[set[str], str]:
 
 def _dates(text: str) -> tuple[set[str], str]:
     found: set[str] = set()
+    for date in dated(text):
+        found.add(date.key)
+        text = blank(text, date.start, date.end)
+    return found, text
+
+
+def dated(text: str) -> tuple[Found, ...]:
+    """The dates of even text, of the most precise kind first; several where one names quarters."""
+    found: list[Found] = []
+    for read in (_full_dates, _iso_dates, _quarter_dates, _month_dates, _day_dates):
+        new = list(read(text))
+        found += new
+        for date in new:
+            text = blank(text, date.start, date.end)
+    return tuple(found)
+
+
+def _full_dates(text: str) -> Iterator[Found]:
     for pattern in _DATES:
-        for match in list(pattern.finditer(text)):
+        for match in pattern.finditer(text):
             day, month, year = int(match[1]), int(match[3]), int(match[4])
             if day <= 31 and month <= 12:
-                found.add(f"{year:04d}-{month:02d}-{day:02d}")
-                text = blank(text, match.start(), match.end())
-    for match in list(_ISO.finditer(text)):
-        found.add(match.group())
-        text = blank(text, match.start(), match.end())
-    for match in list(_QUARTER.finditer(text)):
-        found |= set(_quarters(match))
-        text = blank(text, match.start(), match.end())
-    for match in list(_MONTH.finditer(text)):
-        found.add(f"{match['y'] or ''}-{int(match['m']):02d}")
-        text = blank(text, match.start(), match.end())
-    for match in list(_DAY.finditer(text)):
+                yield Found(f"{year:04d}-{month:02d}-{day:02d}", *match.span())
+
+
+def _iso_dates(text: str) -> Iterator[Found]:
+    yield from (Found(match.group(), *match.span()) for match in _ISO.finditer(text))
+
+
+def _quarter_dates(text: str) -> Iterator[Found]:
+    for match in _QUARTER.finditer(text):
+        yield from (Found(key, *match.span()) for key in _quarters(match))
+
+
+def _month_dates(text: str) -> Iterator[Found]:
+    for match in _MONTH.finditer(text):
+        yield Found(f"{match['y'] or ''}-{int(match['m']):02d}", *match.span())
+
+
+def _day_dates(text: str) -> Iterator[Found]:
+    for match in _DAY.finditer(text):
         if 1 <= int(match[1]) <= 31 and 1 <= int(match[2]) <= 12:
-            found.add(f"--{int(match[2]):02d}-{int(match[1]):02d}")
-            text = blank(text, match.start(), match.end())
-    return found, text
+            yield Found(f"--{int(match[2]):02d}-{int(match[1]):02d}", *match.span())
 
 
 def _quarters(match: re.Match[str]) -> Iterator[str]:

@@ -64,6 +64,11 @@ def opens(heading: str) -> str:
     return comparison(even(heading).rstrip(" :"), "").sign
 
 
+def sign_at(text: str, start: int, end: int) -> str:
+    """The comparator that goes with the figure at `start`..`end` of even text, "" for none."""
+    return _sign(text[max(0, start - _NEAR) : start], text[end : end + _NEAR])
+
+
 def _sign(before: str, after: str) -> str:
     # "Từ 30% đến 40%" bounds a range; its "từ" is no comparator.
     if _RANGE.match(after) and _FROM.search(before):

@@ -1,0 +1,140 @@
+"""What in a text can be exchanged for something else of its sort, and what stands around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ingest.written import abbreviations
+from retrieval.ground import figures as read
+from retrieval.ground import names
+from retrieval.ground.forms import blank
+
+_RANGE = re.compile(
+    r"(?P<from>từ )?(?<![\d./,-])(?P<a>\d+(?:[.,]\d+)?)\s?%?\s?"
+    r"(?P<how>-|đến|tới|lên(?: đến)?|xuống(?: còn)?|to)\s?(?P<b>\d+(?:[.,]\d+)?)\s?%"
+)
+_PERIOD = re.compile(
+    r"(?<!\d)(?:từ )?(?:năm )?(20\d\d)\s?(?:-|đến|tới)?\s?(?:hết )?(?:năm )?(20\d\d)(?![\d])"
+)
+_TIER = re.compile(
+    r"(?:cấp|ở|của|tại|các|mỗi) (trung ương|tỉnh|huyện|xã|phường|thị trấn|sở|phòng)"
+    r"(?! [A-ZĐÀ-Ỹ])(?!\w)"
+)
+_BASE = re.compile(r"so với\s+(?:cùng kỳ\s+|mức\s+)?(?:cuối\s+|đầu\s+)?(?:năm\s+)?$", re.IGNORECASE)
+_TOKEN = re.compile(r"\w+|[;.:()\n]|,")
+_HARD, _SOFT = frozenset(";.:\n"), frozenset([",", "và", "còn", "(", ")"])
+_IDLE = frozenset(
+    "và của các được cho với về để là thì mà những này đó ở tại vào theo do bởi bị có trong cần phải"
+    " sẽ đạt một khi còn the a of to in and".split()
+)
+_FAR = 6.0
+_CROSSING = {"hard": 0.25, "soft": 0.45, "alike": 0.35}
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A figure, year, date, agency or tier: `group` is what it could be taken for.
+
+    `near` gives the words around it with how near they are, from 1 downwards.
+    """
+
+    group: str
+    key: str
+    start: int
+    end: int
+    near: tuple[tuple[str, float], ...] = ()
+
+
+@lru_cache(maxsize=4096)
+def slots(text: str) -> tuple[Slot, ...]:
+    """The slots of formed text, in order, each with its surroundings."""
+    found = sorted(_read(text), key=lambda slot: slot.start)
+    items = _items(text, found)
+    return tuple(
+        Slot(s.group, s.key, s.start, s.end, _near(items, at, found))
+        for at, s in enumerate(found)
+    )
+
+
+def _read(text: str) -> Iterator[Slot]:
+    text = yield from _taken(text, (Slot("number", f.key, f.start, f.end) for f in read.numbered(text)))
+    text = yield from _taken(text, (Slot("date", f.key, f.start, f.end) for f in read.dated(text)))
+    text = yield from _taken(text, list(_periods(text)))
+    text = yield from _taken(text, list(_ranges(text)))
+    for figure in read.figures(text):
+        year = not figure.unit and re.fullmatch(r"(?:19|20)\d\d", figure.value)
+        key = figure.value + ("" if year else figure.unit)
+        group = "year" if year else f"figure{figure.unit or ''}"
+        if _BASE.search(text[: figure.start]):
+            group += " base"
+        yield Slot(group, key, figure.start, figure.end)
+    for mention in names.mentions(text):
+        if not mention.generic:
+            yield Slot("agency", mention.name, mention.start, mention.end)
+            text = blank(text, mention.start, mention.end)
+    for match in _TIER.finditer(text):
+        yield Slot("tier", match[1], *match.span())
+
+
+def _taken(text: str, found: Iterator[Slot] | Sequence[Slot]) -> Iterator[Slot]:
+    for slot in list(found):
+        yield slot
+        text = blank(text, slot.start, slot.end)
+    return text
+
+
+def _periods(text: str) -> Iterator[Slot]:
+    for match in _PERIOD.finditer(text):
+        yield Slot("period", f"{match[1]}-{match[2]}", *match.span())
+
+
+def _ranges(text: str) -> Iterator[Slot]:
+    for match in _RANGE.finditer(text):
+        rises = match["how"].split()[0] in ("lên", "xuống")
+        key = f"{match['a']}{'→' if rises else '-'}{match['b']}%"
+        yield Slot("figure%", key, *match.span())
+
+
+def _items(text: str, found: Sequence[Slot]) -> list[tuple[str, str | int]]:
+    """Words, boundaries and the numbers of slots, in order."""
+    items: list[tuple[int, str, str | int]] = [(s.start, "slot", i) for i, s in enumerate(found)]
+    for match in _TOKEN.finditer(text):
+        if any(s.start <= match.start() < s.end for s in found):
+            continue
+        word = match.group().lower()
+        if word in _HARD:
+            items.append((match.start(), "bound", "hard"))
+        elif word in _SOFT:
+            items.append((match.start(), "bound", "soft"))
+        elif word not in _IDLE:
+            written = abbreviations().get(match.group(), word).lower().split()
+            items += [(match.start(), "word", w) for w in written]
+    return [(kind, value) for _, kind, value in sorted(items, key=lambda item: item[0])]
+
+
+def _near(
+    items: Sequence[tuple[str, str | int]], at: int, found: Sequence[Slot]
+) -> tuple[tuple[str, float], ...]:
+    here = items.index(("slot", at))
+    best: dict[str, float] = {}
+    for way in (items[here + 1 :], items[:here][::-1]):
+        factor, steps = 1.0, 0
+        for kind, value in way:
+            if kind == "bound":
+                factor *= _CROSSING[str(value)]
+                continue
+            steps += 1
+            word = str(value)
+            if kind == "slot":
+                other = found[int(value)]
+                word = f"={other.key}"
+                if other.group == found[at].group:
+                    factor *= _CROSSING["alike"]
+            weight = factor / (1 + steps / _FAR)
+            if weight < 0.02:
+                break
+            best[word] = max(best.get(word, 0.0), weight)
+    return tuple(best.items())
