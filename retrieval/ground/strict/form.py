@@ -26,6 +26,17 @@ _WORDS = re.compile(
     re.IGNORECASE,
 )
 _PERCENT = re.compile(r"(?<=\d)\s*(?:phần trăm|per ?cent|%)(?!\w)", re.IGNORECASE)
+_FILL = r"(?=(?:\s+(?:là|đạt|ở|mức|có|được|tỷ lệ))*\s+\d)"
+_AT_LEAST = re.compile(
+    rf"(?<!\w)(?:không (?:được )?(?:dưới|thấp hơn|ít hơn|nhỏ hơn)|ít nhất|chí ít|tối thiếu|at least"
+    rf"|(?:no|not) less than|a minimum of){_FILL}",
+    re.IGNORECASE,
+)
+_AT_MOST = re.compile(
+    rf"(?<!\w)(?:không (?:được )?(?:vượt quá|vượt|quá|cao hơn|lớn hơn|nhiều hơn|hơn|trên)"
+    rf"|nhiều nhất|cao nhất là|at most|(?:no|not) more than|up to|a maximum of){_FILL}",
+    re.IGNORECASE,
+)
 # "năm năm" is five years; a single "năm" is a year, and "một" an article more often than a figure.
 _NOT_ONE = re.compile(r"^(?:một|năm)$", re.IGNORECASE)
 
@@ -35,6 +46,7 @@ def formed(text: str) -> str:
     """Even text with its figures in digits and one word for each role."""
     text = _WORDS.sub(_figure, even(text))
     text = _PERCENT.sub("%", text)
+    text = _AT_MOST.sub("tối đa", _AT_LEAST.sub("tối thiểu", text))
     text = pattern("role", "lead").sub("chủ trì", text)
     return pattern("role", "support").sub("phối hợp", text)
 

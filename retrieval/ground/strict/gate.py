@@ -12,7 +12,7 @@ from retrieval.ground.gate import unsupported
 from retrieval.ground.signs import inherited, opens, sign_at
 from retrieval.ground.strict import pairs, parties, sides, times, words
 from retrieval.ground.strict.form import formed
-from retrieval.ground.strict.slots import Slot, slots
+from retrieval.ground.strict.slots import UPPER, Slot, slots
 from retrieval.ground.strict.source import Source
 from retrieval.model import Question
 
@@ -22,7 +22,15 @@ _REFERENCE = re.compile(
     re.IGNORECASE,
 )
 _LEVEL = r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn)"
-_PLACE = re.compile(rf"(?<!\w)({_LEVEL}) ([A-ZĐÀ-Ỹ]\w*(?: [A-ZĐÀ-Ỹ]\w*){{0,3}})", re.IGNORECASE)
+_NAME = rf"[{UPPER}][^\W\d_]*"
+_PLACE = re.compile(rf"(?<!\w)(?i:({_LEVEL})) ({_NAME}(?: {_NAME}){{0,3}})")
+_EXCHANGED = ("date", "number", "agency", "tier", "year")
+_OWNED = re.compile(r"\b(?:của|do|theo|by|of)\s+$", re.IGNORECASE)
+_COUNTED = re.compile(r"\d\s?%?\s$")
+_TITLED = re.compile(rf"{_LEVEL} $", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
+_BESIDE, _BESIDE_FIGURE = 2, 5
+_ANNOUNCED = 30
 _LEFT = re.compile(r"(\w+) $")
 
 
@@ -41,12 +49,17 @@ def loose(
         return [why]
     if far := words.address(sentence, source.words):
         reasons.append(f"address {far}")
-    reasons += sorted(unsupported(Statement(text, source.clauses), source.cards))
+    found = sorted(unsupported(Statement(text, source.clauses), source.cards))
+    # Denials and roles are read below, as a sentence worded anew may put them.
+    reasons += [why for why in found if not why.startswith(("negation", "role"))]
     reasons += _references(text, source)
     reasons += times.untimely(text, source)
     reasons += _figures(text, source)
     reasons += _others(text, source)
     reasons += parties.exchanged(text, source)
+    reasons += parties.unheard(text, source)
+    reasons += parties.repeated(text, source)
+    reasons += parties.left_out(text, source)
     reasons += _places(text, source)
     reasons += _names(text, source)
     reasons += sides.denied(text, source)
@@ -65,9 +78,12 @@ def _references(text: str, source: Source) -> Iterator[str]:
 
 def _figures(text: str, source: Source) -> Iterator[str]:
     for slot in slots(text):
-        if not slot.group.startswith("figure"):
+        if not slot.group.startswith("figure") or _leads(text, slot):
             continue
-        held = pairs.places(slot, source.slots)
+        if _misleads(text, slot):
+            yield f"{slot.group} {slot.key} is announced, and another follows"
+            continue
+        held = _verbatim(text, slot, source) or pairs.places(slot, source.slots)
         if held is None:
             held = _above(slot, source)
         if held is None:
@@ -75,6 +91,58 @@ def _figures(text: str, source: Source) -> Iterator[str]:
             continue
         if held and not any(_fits(text, slot, other, source) for other in held):
             yield f"{slot.group} {slot.key} with another comparator, year or tier"
+
+
+def _leads(text: str, slot: Slot) -> bool:
+    """Whether it only announces the figure that follows: "Tối thiểu 85%, đến năm 2025: …"."""
+    rest = _announced(text, slot)
+    signs = {sign_at(text, other.start, other.end) for other in rest}
+    return (
+        bool(rest)
+        and {other.key for other in rest} == {slot.key}
+        and bool(signs & {"", _sign(text, slot)})
+    )
+
+
+def _misleads(text: str, slot: Slot) -> bool:
+    rest = _announced(text, slot)
+    return bool(rest) and slot.key not in {other.key for other in rest}
+
+
+def _announced(text: str, slot: Slot) -> list[Slot]:
+    """The figures of its sort behind the colon that follows a figure."""
+    rest = [other for other in slots(text) if other.group == slot.group and other != slot]
+    colon = text.find(":", slot.end, slot.end + _ANNOUNCED)
+    return rest if colon > 0 and all(other.start > colon for other in rest) else []
+
+
+def _sign(text: str, slot: Slot) -> str:
+    return sign_at(text, slot.start, slot.end)
+
+
+def _verbatim(text: str, slot: Slot, source: Source) -> list[Slot]:
+    """Where the clauses have the slot between the same words as the sentence."""
+    beside = _BESIDE_FIGURE if slot.group.startswith("figure") else _BESIDE
+    left = _WORD.findall(text[: slot.start])[-beside:]
+    right = _WORD.findall(text[slot.end :])[:beside]
+    if len(left) + len(right) <= beside:
+        return []
+    return [
+        other
+        for own in source.own
+        for other in slots(own)
+        if (other.group, other.key) == (slot.group, slot.key)
+        and _ends(_WORD.findall(own[: other.start]), left)
+        and _begins(_WORD.findall(own[other.end :]), right)
+    ]
+
+
+def _ends(words: Sequence[str], end: Sequence[str]) -> bool:
+    return not end or [w.lower() for w in words[-len(end) :]] == [w.lower() for w in end]
+
+
+def _begins(words: Sequence[str], start: Sequence[str]) -> bool:
+    return [w.lower() for w in words[: len(start)]] == [w.lower() for w in start]
 
 
 def _above(slot: Slot, source: Source) -> list[Slot] | None:
@@ -108,21 +176,55 @@ def _same_sign(text: str, slot: Slot, home: str, other: Slot, source: Source) ->
 
 def _others(text: str, source: Source) -> Iterator[str]:
     """Dates, numbers of documents, agencies and tiers that stand by something else."""
+    placed = {p.start for p in parties.parties(text, source) if p.role}
     for slot in slots(text):
-        if slot.group not in ("date", "number", "agency", "tier"):
+        if slot.group not in _EXCHANGED or slot.start in placed:
             continue
-        alike = [o for o in (*source.slots, *source.higher) if o.group == slot.group]
-        same = [o.key for o in alike if _means(slot, o)]
-        if slot.group in ("agency", "tier") and not any(
-            o.key in same or o.key == slot.key for o in source.slots
-        ):
-            if slot.group == "tier" and not same and not _inherited(slot, source):
+        own = [other for other in source.slots if other.group == slot.group]
+        same = [other.key for other in own if _means(slot, other)]
+        if not same:
+            if slot.group == "tier" and (own or not _inherited(slot, source)):
                 yield f"tier {slot.key}"
+            if slot.group == "agency" and not _issues(text, slot, source):
+                yield f"agency {slot.key} where the clauses have none"
             continue
-        if pairs.places(slot, source.slots, same) is None and source.slots:
-            if not any(o.group == slot.group for o in source.slots) and same:
-                continue
+        if slot.group == "agency" and not _led_up(text, slot, source, same):
+            yield f"agency {slot.key} after another word"
+        stands = _verbatim(text, slot, source) or _in_order(text, slot, source)
+        if not stands and pairs.places(slot, own, same) is None:
             yield f"{slot.group} {slot.key} stands by something else"
+
+
+def _issues(text: str, slot: Slot, source: Source) -> bool:
+    """Whether it is named as whose plan it is: "Kế hoạch của UBND huyện Tứ Kỳ"."""
+    issuers = frozenset(name for card in source.cards for name in names.agencies_in(card.issuer))
+    return bool(_OWNED.search(text[: slot.start])) and names.among(slot.key, issuers)
+
+
+def _led_up(text: str, slot: Slot, source: Source, same: Sequence[str]) -> bool:
+    """Whether the word before an agency joins, or stands before it in the clauses as well."""
+    left = _LEFT.search(text[: slot.start])
+    if _COUNTED.search(text[: slot.start]):
+        return False
+    if left is None or left[1].lower() in words.bridges():
+        return True
+    return any(
+        own[: other.start].lower().endswith(f"{left[1].lower()} ")
+        for own in source.own
+        for other in slots(own)
+        if other.group == "agency" and other.key in same
+    )
+
+
+def _in_order(text: str, slot: Slot, source: Source) -> bool:
+    """Whether a clause lists the same agencies or tiers one after another."""
+    said = [other.key for other in slots(text) if other.group == slot.group]
+    for own in source.own:
+        held = [other.key for other in slots(own) if other.group == slot.group]
+        runs = (held[at : at + len(said)] for at in range(len(held) - len(said) + 1))
+        if len(said) > 1 and slot.group in ("agency", "tier") and any(r == said for r in runs):
+            return True
+    return False
 
 
 def _means(slot: Slot, other: Slot) -> bool:
@@ -134,22 +236,40 @@ def _means(slot: Slot, other: Slot) -> bool:
 
 
 def _inherited(slot: Slot, source: Source) -> bool:
+    """Whether a tier is that of the headings, or of the document's own place."""
     levels = {level.value for clause in source.clauses for level in clause.levels}
-    own = {card.place.level.value for card in source.cards}
-    return slot.key in levels | own or f"{slot.key}" in source.words
+    return slot.key in levels | {card.place.level.value for card in source.cards}
 
 
 def _places(text: str, source: Source) -> Iterator[str]:
     """Places that are not the document's own, unless the clauses have them in the same words."""
-    for match in _PLACE.finditer(text):
-        name = f"{match[1]} {match[2]}".lower()
-        if not match[2][0].isupper() or any(name == card.unit.lower() for card in source.cards):
-            continue
+    for match in (*_PLACE.finditer(text), *_parents(text, source)):
+        name = match.group().lower()
         left = _LEFT.search(text[: match.start()])
+        if any(name == card.unit.lower() for card in source.cards):
+            if left and _takes_another(left[1], name, source):
+                yield f"place {name}"
+            continue
         stands = f"{left[1]} {name}".lower() if left else ""
         if not stands or stands not in source.words:
             if not _contains(text, match.start(), name, source):
                 yield f"place {name}"
+
+
+def _takes_another(left: str, name: str, source: Source) -> bool:
+    """Whether the clauses have another place, and not this one, after the word before it."""
+    after = re.compile(rf"(?<!\w){re.escape(left.lower())} ({_LEVEL} \w+(?: \w+)?)")
+    found = [match[1] for match in after.finditer(source.words)]
+    return left.lower() not in words.bridges() and bool(found) and name not in " ".join(found)
+
+
+def _parents(text: str, source: Source) -> Iterator[re.Match[str]]:
+    """The units above the documents' places, without a word for what they are."""
+    for card in source.cards:
+        if card.place.parent:
+            for match in re.finditer(rf"(?<!\w){re.escape(card.place.parent)}(?!\w)", text):
+                if not _TITLED.search(text[: match.start()]):
+                    yield match
 
 
 def _names(text: str, source: Source) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from retrieval.ground.strict.slots import Slot
 
-_CLOSE = 0.85
+_CLOSE = 0.97
 
 
 def likeness(one: Slot, other: Slot, shared: Mapping[str, float]) -> float:
@@ -35,11 +35,10 @@ def places(slot: Slot, held: Iterable[Slot], same: Iterable[str] = ()) -> list[S
     own = [other for other in alike if other.key in keys]
     if not own:
         return None
-    if len(own) == len(alike):
-        return own
     told = telling(alike)
     scores = {id(other): likeness(slot, other, told) for other in alike}
     best = max(scores[id(other)] for other in own)
-    if best <= max(scores[id(other)] for other in alike if other not in own):
+    rest = [scores[id(other)] for other in alike if other not in own]
+    if rest and best <= max(rest):
         return None
     return [other for other in own if scores[id(other)] >= _CLOSE * best]

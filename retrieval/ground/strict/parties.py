@@ -7,16 +7,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ingest.extract.agencies import same_agency
+from ingest.model import Clause
 from ingest.written import abbreviations
 from retrieval.ground import names
 from retrieval.ground.strict.source import Source
 
-_LINK = r"(?:\s*(?:là|gồm có|gồm|bao gồm|:|thuộc về|chính là|việc này là|do|có|của|by|is|are)\s*)"
+_LINK = r"(?:\s*(?:là|cùng với|cùng|với|gồm có|gồm|bao gồm|:|thuộc về|chính là|việc này là|do|có|của|by|is|are)\s*)"
+_FILL = r"(?:(?:sự tham gia của|các|bộ phận|đơn vị)[\s:]+|:\s*)*"
 _BEFORE = (
     ("support", re.compile(
         rf"phối hợp(?:\s+(?:chặt chẽ|thực hiện))?(?:\s*(?:với|cùng|giữa|từ|của)\s*|{_LINK})"
-        r"(?:sự tham gia của\s+|các\s+|bộ phận\s+|đơn vị\s+|:\s*)*$", re.I)),
-    ("lead", re.compile(rf"chủ trì{_LINK}(?:các\s+|bộ phận\s+|đơn vị\s+|:\s*)*$", re.I)),
+        rf"{_FILL}$|phối hợp[^.;:]{{0,30}}:\s*{_FILL}$", re.I)),
+    ("lead", re.compile(rf"chủ trì(?:{_LINK}|[^.;:]{{0,30}}:\s*){_FILL}$", re.I)),
 )  # fmt: skip
 _AFTER = (
     ("lead", re.compile(
@@ -26,6 +29,10 @@ _AFTER = (
         r"^\s*:?\s*(?:là\s+(?:đơn vị|cơ quan|nơi|bên)\s+|được giao\s+|có trách nhiệm\s+"
         r"|(?:sẽ|phải|cần)\s+|cùng\s+|tham gia\s+)*phối hợp", re.I)),
 )  # fmt: skip
+_JOINS = re.compile(_AFTER[1][1].pattern + r"(?:\s+chặt chẽ)?\s+(?:với|cùng)\b", re.I)
+_DOES = re.compile(
+    r"^\s*(?::|có nhiệm vụ|được giao|có trách nhiệm|chịu trách nhiệm|phải|sẽ|cần|thực hiện|tham mưu)"
+)
 _ACTS = re.compile(r"(?:^|[.;:]\s|\bdo\s|\bgiao(?: cho)?\s|\bbởi\s|\bby\s)(?:các\s+)?$", re.IGNORECASE)
 _JOINT = re.compile(r"^\s*(?:,|;|và|cùng|&|/)?\s*(?:các\s+)?$")
 _NEAR = 60
@@ -46,13 +53,53 @@ def exchanged(sentence: str, source: Source) -> Iterator[str]:
     for party in parties(sentence, source):
         held = {
             "lead": source.leads,
-            "support": source.supports | source.subjects,
+            "support": source.supports,
             "acts": source.subjects | source.leads,
+            "joins": source.subjects | source.leads,
         }.get(party.role)
         if held is not None and not names.among(party.name, held):
-            if party.role == "acts" and not source.supports and not held:
+            if party.role in ("acts", "joins") and _stands(sentence, party, source):
                 continue
             yield f"{party.role} {party.name}"
+
+
+def _stands(sentence: str, party: Party, source: Source) -> bool:
+    """Whether the clauses have the agency after the same words: "do Tỉnh ủy giao"."""
+    before = " ".join(sentence[: party.start].lower().split()[-2:])
+    return len(before.split()) == 2 and f"{before} {party.name.lower()}" in source.words
+
+
+def repeated(sentence: str, source: Source) -> Iterator[str]:
+    """Agencies named more often than any clause with its headings names them."""
+    said = [party.name for party in parties(sentence, source)]
+    for name in dict.fromkeys(said):
+        often = sum(1 for other in said if same_agency(other, name))
+        if often > 1 and often > max((_often(name, c) for c in source.clauses), default=0):
+            yield f"{name} {often} times"
+
+
+def _often(name: str, clause: Clause) -> int:
+    held = [slot.key for slot in Source((clause,), ()).slots if slot.group == "agency"]
+    titled = [title for heading in clause.breadcrumb for title in names.titled(heading)]
+    return sum(1 for other in (*held, *titled) if same_agency(other, name))
+
+
+def left_out(sentence: str, source: Source) -> Iterator[str]:
+    """Leads of a table's row that a sentence does not name beside the others."""
+    said = frozenset(p.name for p in parties(sentence, source) if p.role == "lead")
+    for clause in source.clauses:
+        cell = clause.cell("lead")
+        held = names.listed(cell.text) if cell else ()
+        if any(names.among(name, said) for name in held):
+            yield from (f"without {name}" for name in held if not names.among(name, said))
+
+
+def unheard(sentence: str, source: Source) -> Iterator[str]:
+    """Roles that the clauses give to nobody."""
+    held = " ".join((source.words, *source.above)).lower()
+    for role, some in (("chủ trì", source.leads), ("phối hợp", source.supports)):
+        if role in sentence.lower() and not some and role not in held:
+            yield role
 
 
 def parties(sentence: str, source: Source) -> list[Party]:
@@ -74,10 +121,12 @@ def _role(sentence: str, start: int, end: int) -> str:
     for role, pattern in _BEFORE:
         if pattern.search(before):
             return role
+    if _JOINS.search(after):
+        return "joins"
     for role, pattern in _AFTER:
         if pattern.search(after):
             return role
-    return "acts" if _ACTS.search(sentence[:start]) else ""
+    return "acts" if _ACTS.search(sentence[:start]) or _DOES.search(after) else ""
 
 
 def _named(sentence: str, source: Source) -> list[tuple[str, int, int]]:

@@ -21,22 +21,22 @@ _COMPARED = re.compile(
     r"|gấp \d+|cao nhất|thấp nhất|chênh|duy nhất)\b(?! \d)",
     re.IGNORECASE,
 )
+_FOLLOWING = re.compile(r"như sau|sau đây|sau khi|trước khi", re.IGNORECASE)
 _SCOPE = 5
-_IDLE = frozenset("phải cần được có bị các những việc là của và cho người".split())
+_IDLE = frozenset("bao gồm phải được có bị các những việc là của và cho người".split())
 
 
 def denied(sentence: str, source: Source) -> Iterator[str]:
     """Denials that the sentence adds to its clauses, or leaves out."""
     said, held = list(_denials(sentence)), [d for text in source.own for d in _denials(text)]
     for scope in said:
-        if not any(set(scope[:3]) & set(other) for other in held):
+        if not any(scope[0] in other[:2] for other in held):
             yield f"không {' '.join(scope[:2])}"
     words = _WORD.findall(sentence.lower())
     for scope in held:
         there = [w for w in scope if w in words]
-        if len(there) >= max(2, (len(scope) + 1) // 2) and not any(
-            set(scope) & set(other) for other in said
-        ):
+        kept = any(scope[0] in other[:2] or other[0] in scope[:2] for other in said)
+        if len(there) >= max(2, (len(scope) + 1) // 2) and not kept:
             if not _plainly(scope, source):
                 yield f"bỏ không {' '.join(scope[:3])}"
 
@@ -66,6 +66,7 @@ def _denials(text: str) -> Iterator[tuple[str, ...]]:
 def turned_round(sentence: str, source: Source) -> Iterator[str]:
     """Words whose contrary the clauses say, and not themselves."""
     held = " ".join((*source.own, *source.above))
+    sentence = _FOLLOWING.sub(" ", sentence)
     for pair in opposites():
         for said, other in (pair, pair[::-1]):
             match = said.search(sentence)

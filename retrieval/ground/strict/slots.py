@@ -12,6 +12,8 @@ from retrieval.ground import figures as read
 from retrieval.ground import names
 from retrieval.ground.forms import blank
 
+# Capitals; in the order of the code points the small letters stand between them.
+UPPER = "A-ZÀ-ÝĂĐĨŨƠƯ" + "".join(map(chr, range(0x1EA0, 0x1EFA, 2)))
 _RANGE = re.compile(
     r"(?P<from>từ )?(?<![\d./,-])(?P<a>\d+(?:[.,]\d+)?)\s?%?\s?"
     r"(?P<how>-|đến|tới|lên(?: đến)?|xuống(?: còn)?|to)\s?(?P<b>\d+(?:[.,]\d+)?)\s?%"
@@ -21,8 +23,9 @@ _PERIOD = re.compile(
 )
 _TIER = re.compile(
     r"(?:cấp|ở|của|tại|các|mỗi) (trung ương|tỉnh|huyện|xã|phường|thị trấn|sở|phòng)"
-    r"(?! [A-ZĐÀ-Ỹ])(?!\w)"
+    rf"(?! [{UPPER}])(?!\w)"
 )
+_TIER_OF = re.compile(r"cấp (trung ương|tỉnh|huyện|xã)(?!\w)")
 _BASE = re.compile(r"so với\s+(?:cùng kỳ\s+|mức\s+)?(?:cuối\s+|đầu\s+)?(?:năm\s+)?$", re.IGNORECASE)
 _TOKEN = re.compile(r"\w+|[;.:()\n]|,")
 _HARD, _SOFT = frozenset(";.:\n"), frozenset([",", "và", "còn", "(", ")"])
@@ -74,6 +77,9 @@ def _read(text: str) -> Iterator[Slot]:
     for mention in names.mentions(text):
         if not mention.generic:
             yield Slot("agency", mention.name, mention.start, mention.end)
+            for match in _TIER_OF.finditer(mention.name):
+                start = mention.start + match.start(1)
+                yield Slot("tier", match[1], start, start)
             text = blank(text, mention.start, mention.end)
     for match in _TIER.finditer(text):
         yield Slot("tier", match[1], *match.span())
@@ -130,7 +136,7 @@ def _near(
             word = str(value)
             if kind == "slot":
                 other = found[int(value)]
-                word = f"={other.key}"
+                word = f"={other.key}" if "base" not in other.group else f"so {other.key}"
                 if other.group == found[at].group:
                     factor *= _CROSSING["alike"]
             weight = factor / (1 + steps / _FAR)

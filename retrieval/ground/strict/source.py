@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -11,6 +12,8 @@ from retrieval.ground.evidence import Evidence
 from retrieval.ground.strict.form import formed
 from retrieval.ground.strict.slots import Slot, slots
 
+_SEGMENT = re.compile(r"[.;:]\s+|\n")
+_OPENING = re.compile(r"(?:(?:giao|cho|các|đề nghị|yêu cầu|đồng chí)\s+)*", re.IGNORECASE)
 # What a row's cells are about, in words that a sentence would use of them.
 _LABELS = {
     "task": "việc nhiệm vụ nội dung",
@@ -89,7 +92,8 @@ def _subjects(clause: Clause) -> frozenset[str]:
         found |= {*names.listed(lead.text), *names.agencies_in(formed(lead.text))}
     if clause.kind is not Kind.ROW:
         body = formed(clause.body)
-        first = names.mentions(body)[:1]
-        if first and first[0].start <= len("Giao cho các "):
-            found.add(first[0].name)
+        for mention in names.mentions(body):
+            before = _SEGMENT.split(body[: mention.start])[-1]
+            if _OPENING.fullmatch(before):
+                found.add(mention.name)
     return frozenset(found)

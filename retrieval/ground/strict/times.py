@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from retrieval.ground.strict.form import formed
 from retrieval.ground.strict.slots import Slot, slots
 from retrieval.ground.strict.source import Source
 
@@ -43,22 +44,27 @@ def _stands(sentence: str, slot: Slot, source: Source) -> bool:
         if _same(slot, other)
     }
     if slot.group == "year":
-        year = int(slot.key)
-        if any(year in clause.years for clause in source.clauses):
+        dated = any(c.years for c in source.clauses) or any(map(_is_time, source.slots))
+        # Of a period in a heading only the end is a year that a clause aims at.
+        inherited = any(int(slot.key) == max(c.years, default=0) for c in source.clauses)
+        if inherited or (not dated and _is_last(slot, source)):
             ways.add("at")
-        dated = any(clause.years for clause in source.clauses)
-        if not dated and any(year == card.last_year for card in source.cards):
-            ways.add("at")
-        if dated and not any(year in c.years for c in source.clauses) and not _own(slot, source):
+        elif not (_own(slot, source) or _heads(slot, source)):
             return False
-        if not dated and not _own(slot, source) and not _heads(slot, source):
-            return said == "at" and any(year == card.last_year for card in source.cards)
     if slot.group == "period":
         spans = {f"{card.first_year}-{card.last_year}" for card in source.cards}
         return slot.key in spans or bool(ways)
     if said == "at" and "before" in ways and _LATEST.search(sentence[: slot.start]):
         return True
     return said in ways
+
+
+def _is_time(slot: Slot) -> bool:
+    return slot.group in ("year", "period", "date")
+
+
+def _is_last(slot: Slot, source: Source) -> bool:
+    return any(int(slot.key) == card.last_year for card in source.cards)
 
 
 def _same(slot: Slot, other: Slot) -> bool:
@@ -76,8 +82,8 @@ def _own(slot: Slot, source: Source) -> bool:
 
 
 def _heads(slot: Slot, source: Source) -> bool:
-    own = {c for clause in source.clauses for c in clause.breadcrumb}
-    return any(slot.key in heading for heading in own)
+    above = {formed(heading) for clause in source.clauses for heading in clause.breadcrumb}
+    return any(_same(slot, other) for heading in above for other in slots(heading))
 
 
 def year_of(slot: Slot) -> str:

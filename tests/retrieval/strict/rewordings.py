@@ -8,11 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from ingest.extract.agencies import agencies
 from ingest.written import abbreviations
+from retrieval.ground.strict.slots import UPPER
 
 Rule = Callable[[str], "str | None"]
 
-_PLACED = re.compile(r"^((?:tỉnh|huyện|xã) [A-ZĐÀ-Ỹ]\w*(?: [A-ZĐÀ-Ỹ]\w*)?): (.+)$", re.S)
+_PLACED = re.compile(
+    rf"^((?:tỉnh|huyện|xã) [{UPPER}]\w*(?: [{UPPER}]\w*)?): (.+)$", re.S
+)
 _LEAD = re.compile(r"^([^:]{3,40}), (đến năm|năm) (\d{4}): (.+)$", re.S)
 _BARE_LEAD = re.compile(r"^((?:Tối thiểu|Trên) \d[\d.,]*%|\d[\d.,]*%): (.+)$", re.S)
 _TAIL = re.compile(r"^(.+) \((đến năm|năm) (\d{4})\)$", re.S)
@@ -29,6 +33,8 @@ _ONES = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám
 def low(text: str) -> str:
     """The text with a small first letter, unless it begins with a short form or a name."""
     first, _, rest = text.partition(" ")
+    if any(agency.start == 0 for agency in agencies(text)):
+        return text
     if first.isupper() or not first[:1].isalpha() or (rest[:1].isupper() and len(first) > 1):
         return text
     return text[:1].lower() + text[1:]
@@ -188,4 +194,34 @@ RULES: Mapping[str, Rule] = {
         r"Quý (III|II|IV|I)/(\d{4})",
         lambda m: f"quý {['I', 'II', 'III', 'IV'].index(m[1]) + 1} năm {m[2]}",
     ),
+}
+
+
+def _split(text: str) -> str | None:
+    first, mark, second = text.partition("; ")
+    if not mark or min(len(first.split()), len(second.split())) < 4 or "Chủ trì: " in text:
+        return None
+    return f"{first}.\n{up(second)}"
+
+
+def _merged(text: str) -> str | None:
+    first, mark, second = text.partition(". ")
+    if not mark or min(len(first.split()), len(second.split())) < 4 or ":" in text:
+        return None
+    return f"{first}; đồng thời {low(second)}"
+
+
+def _task_split(match: re.Match[str]) -> str:
+    lines = [f"{match['lead']} chủ trì việc: {match['task']}."]
+    if match["support"]:
+        lines.append(f"Đơn vị phối hợp trong việc này: {match['support']}.")
+    if match["due"]:
+        lines.append(f"Thời hạn hoàn thành: {low(match['due'])}.")
+    return "\n".join(lines)
+
+
+SPLITTING: Mapping[str, Rule] = {
+    "two sentences of one": within(_split),
+    "one sentence of two": within(_merged),
+    "a task in sentences": within(shaped(_TASK, _task_split)),
 }
