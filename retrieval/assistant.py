@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Collection, Generator, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from ingest.address import label
 from ingest.encoder import Encoder, load
 from ingest.index import Index, open_index
 from ingest.model import Clause, Kind
@@ -24,14 +24,16 @@ from retrieval.compose import compose
 from retrieval.compose.context import Context
 from retrieval.compose.statement import Draft, Statement
 from retrieval.ground.gate import checked
-from retrieval.model import ANYONE, LONGEST, Answer, Citation, Hit, Principal, Question, Status
+from retrieval.model import ANYONE, LONGEST, Answer, Hit, Principal, Question, Status
 from retrieval.notes import notes_for
+from retrieval.numbering import Numbering
 from retrieval.rank import rank
 from retrieval.refuse import refuse_early
 from retrieval.retrieve import Candidate, retrieve, visible
 from retrieval.understand.agencies import Agencies
 from retrieval.understand.lexicon import vocabulary_of
 from retrieval.understand.question import Knowledge, understand
+from retrieval.work import Change, Helped, Helper, Options, Work
 
 _TURNS = 10
 _KEPT = 10
@@ -59,22 +61,25 @@ class Assistant:
     Questions may be asked from several threads.
     """
 
-    def __init__(self, home: Path, index: Index, encoder: Encoder) -> None:
+    def __init__(
+        self, home: Path, index: Index, encoder: Encoder, helper: Helper | None = None
+    ) -> None:
         self._home = home
         self._encoder = encoder
+        self._helper = helper
         self._lock = threading.Lock()
         self._held = _Held(index)
 
     @classmethod
-    def open(cls, home: Path, *, encoder: str | None = None) -> Self:
-        """Open the index under `home`.
+    def open(cls, home: Path, *, encoder: str | None = None, helper: Helper | None = None) -> Self:
+        """Open the index under `home`; `helper` is a language model's, where one is set.
 
         Raises:
             NeedsIngest: there is none, or it was made by another encoder or version.
         """
         loaded = load(encoder)
         index = open_index(home, encoder_name=loaded.name, encoder_revision=loaded.revision)
-        return cls(home, index, loaded)
+        return cls(home, index, loaded, helper)
 
     @property
     def index(self) -> Index:
@@ -93,29 +98,10 @@ class Assistant:
         principal: Principal = ANYONE,
     ) -> Answer:
         """Answer one question; `history` holds the asker's earlier turns, oldest first."""
-        began = time.perf_counter()
-        timings: dict[str, float] = {}
-        with self._using() as held:
-            early = refuse_early(question, lang)
-            if early is not None:
-                return _finish(early, (), held.index, began, timings)
-            seen = visible(held.index, principal)
-            asked = understand(
-                question,
-                _recent(history),
-                held.knowledge(seen),
-                place=place,
-                year=year,
-                lang=lang,
-            )
-            timings["understand"] = _ms(began)
-            context = self._search(held, asked, seen, timings)
-            draft = _draft(context, seen)
-            timings["compose"] = _ms(began) - sum(timings.values())
-            draft, dropped = _checked(draft, context)
-            notes = notes_for(context, draft)
-            answer = _finish(draft, context.ranked, held.index, began, timings, notes)
-            return replace(answer, dropped=dropped)
+        options = Options(place=place, year=year, lang=lang)
+        *_, answer = self._pieces(question, history, options, principal)
+        assert isinstance(answer, Answer)
+        return answer
 
     def stream(
         self,
@@ -131,11 +117,44 @@ class Assistant:
 
         Whoever stops reading early leaves nothing open.
         """
-        answer = self.ask(
-            question, history=history, place=place, year=year, lang=lang, principal=principal
-        )
-        yield from answer.answer.splitlines(keepends=True)
-        yield answer
+        options = Options(place=place, year=year, lang=lang)
+        yield from self._pieces(question, history, options, principal)
+
+    def _pieces(
+        self, question: str, history: Sequence[str], options: Options, principal: Principal
+    ) -> Generator[str | Answer]:
+        began = time.perf_counter()
+        with self._using() as held:
+            early = refuse_early(question, options["lang"])
+            if early is not None:
+                yield from _told(_finish(early, (), held.index, began, {}))
+                return
+            work = partial(self._work, held, visible(held.index, principal), options)
+            done = work(question, history)
+            if self._helper is None:
+                yield from _told(_answer(done, held.index, began))
+            else:
+                yield from _helped(self._helper.help(done, work), held.index, began)
+
+    def _work(
+        self,
+        held: _Held,
+        seen: tuple[str, ...],
+        options: Options,
+        question: str,
+        history: Sequence[str],
+        change: Change | None = None,
+    ) -> Work:
+        """A question as far as a checked draft; `change` puts another reading for the rules'."""
+        began = time.perf_counter()
+        asked = understand(question, _recent(history), held.knowledge(seen), **options)
+        asked = change(asked) if change else asked
+        timings = {"understand": _ms(began)}
+        context = self._search(held, asked, seen, timings)
+        draft = _draft(context, seen)
+        timings["compose"] = _ms(began) - sum(timings.values())
+        draft, dropped = _checked(draft, context)
+        return Work(context, draft, dropped, timings)
 
     def search(self, question: str, *, principal: Principal = ANYONE, limit: int = 10) -> list[Hit]:
         """The clauses nearest to a question, best first."""
@@ -261,6 +280,31 @@ def _agency_names(clause: Clause) -> list[tuple[str, str]]:
     return [(clause.doc, cell.text) for cell in cells if cell and cell.text]
 
 
+def _answer(work: Work, index: Index, began: float) -> Answer:
+    notes = notes_for(work.context, work.draft)
+    answer = _finish(work.draft, work.context.ranked, index, began, work.timings, notes)
+    return replace(answer, dropped=work.dropped)
+
+
+def _told(answer: Answer, shown: str = "") -> Iterator[str | Answer]:
+    """What is not shown yet of an answer, line by line, and the answer."""
+    yield from answer.answer[len(shown) :].splitlines(keepends=True)
+    yield answer
+
+
+def _helped(
+    pieces: Iterable[Statement | Helped], index: Index, began: float
+) -> Iterator[str | Answer]:
+    """The lines of a helper as they come, and the answer that they make."""
+    numbering = Numbering(index)
+    for piece in pieces:
+        if isinstance(piece, Statement):
+            yield numbering.line(piece)
+        else:
+            answer = _answer(piece.work, index, began)
+            yield from _told(replace(answer, model=piece.uses), numbering.text)
+
+
 def _finish(
     draft: Draft,
     ranked: Sequence[Candidate],
@@ -269,49 +313,22 @@ def _finish(
     timings: dict[str, float],
     notes: Sequence[str] = (),
 ) -> Answer:
-    text, citations = _number(draft.statements, index)
-    told = {c.clause for c in citations}
+    numbering = Numbering(index)
+    for statement in draft.statements:
+        numbering.line(statement)
+    told = {c.clause for c in numbering.citations}
     # What the answer rests on stands first, and of every place asked about; then what came near.
     ranked = sorted(ranked, key=lambda c: c.clause.id not in told)
     return Answer(
-        answer=text,
+        answer=numbering.text,
         status=draft.status,
-        citations=citations,
+        citations=numbering.citations,
         hits=tuple(_hit(c) for c in ranked[:_KEPT]),
         rejected=tuple(_hit(c, kept=False) for c in ranked[_KEPT:_REJECTED]),
         notes=(*draft.notes, *notes),
         suggestions=draft.suggestions,
         ms=_ms(began),
         timings=timings,
-    )
-
-
-def _number(statements: Sequence[Statement], index: Index) -> tuple[str, tuple[Citation, ...]]:
-    """The statements as lines with their marks, and the citations behind the marks."""
-    numbers: dict[str, int] = {}
-    citations: list[Citation] = []
-    lines: list[str] = []
-    for statement in statements:
-        for clause in statement.clauses:
-            if clause.id not in numbers:
-                numbers[clause.id] = len(numbers) + 1
-                citations.append(_citation(clause, numbers[clause.id], index))
-        marks = "".join(f" [{numbers[c.id]}]" for c in statement.clauses)
-        lines.append(statement.text + marks)
-    return "\n".join(lines), tuple(citations)
-
-
-def _citation(clause: Clause, number: int, index: Index) -> Citation:
-    document = index.document(clause.doc)
-    return Citation(
-        number=number,
-        doc=clause.doc,
-        version=document.version if document else "",
-        clause=clause.id,
-        label=label(clause.path),
-        start=clause.start,
-        end=clause.end,
-        quote=clause.text,
     )
 
 

@@ -71,12 +71,32 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class ModelUse:
+    """One use of a language model for an answer, and what came of it.
+
+    `use` is compose, standalone or propose. `outcome` is "used", or why not: "late", "limit",
+    "private", "failed", "busy", "foreign", "unfit". `dropped` are the sentences taken out, each
+    with the reasons in brackets; `tokens` those that were read and written.
+    """
+
+    use: str
+    outcome: str
+    model: str
+    prompt: str = ""
+    ms: float = 0.0
+    attempts: int = 0
+    tokens: int = 0
+    dropped: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What every channel draws.
 
     `hits` are those kept, the cited ones first; `rejected` were found and set aside.
 
     `dropped` are the lines that the gate took out, each with what nothing supports in brackets.
+    `model` says what a language model was asked for; empty where none is set.
     """
 
     answer: str
@@ -89,6 +109,7 @@ class Answer:
     ms: float = 0.0
     timings: dict[str, float] = field(default_factory=dict)
     dropped: tuple[str, ...] = ()
+    model: tuple[ModelUse, ...] = ()
 
     @property
     def abstained(self) -> bool:
@@ -151,6 +172,7 @@ __all__ = [
     "Citation",
     "Hit",
     "Level",
+    "ModelUse",
     "Principal",
     "Question",
     "Status",

@@ -18,10 +18,17 @@ _COUNTED = (
     r"phần trăm|%|ngày|giờ|phút|tuần|tháng|quý|lần|tỷ|triệu|nghìn|huyện|xã|tỉnh|đơn vị|địa phương"
     r"|thị xã|thành phố|mô hình|sáng kiến|bước|đề án|nhiệm vụ"
 )
-_TENS = rf"(?:(?P<tens>{_ONE}) mươi|(?P<ten>mười))(?: (?P<last>{_LAST})(?! 20\d\d))?"
+
+
+def _tens(mark: str) -> str:
+    """ "Hai mươi", "mười lăm"; its groups are named apart where the pattern stands twice."""
+    ten = rf"(?:(?P<tens{mark}>{_ONE}) mươi|(?P<ten{mark}>mười))"
+    return rf"{ten}(?: (?P<last{mark}>{_LAST})(?! 20\d\d))?"
+
+
 _WORDS = re.compile(
-    rf"(?<!\w)(?:(?P<hundreds>{_ONE}) trăm(?: (?:linh|lẻ) (?P<odd>{_ONE}))?(?: {_TENS})?"
-    rf"|{_TENS.replace('?P<tens>', '?P<tens2>').replace('?P<ten>', '?P<ten2>').replace('?P<last>', '?P<last2>')}"
+    rf"(?<!\w)(?:(?P<hundreds>{_ONE}) trăm(?: (?:linh|lẻ) (?P<odd>{_ONE}))?(?: {_tens('')})?"
+    rf"|{_tens('2')}"
     rf"|(?P<one>{_ONE})(?= (?:{_COUNTED})(?!\w)))(?!\w)",
     re.IGNORECASE,
 )

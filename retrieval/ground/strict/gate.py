@@ -10,9 +10,9 @@ from retrieval.compose.statement import Statement
 from retrieval.ground import names
 from retrieval.ground.gate import unsupported
 from retrieval.ground.signs import inherited, opens, sign_at
-from retrieval.ground.strict import pairs, parties, sides, times, words
+from retrieval.ground.strict import pairs, parties, places, sides, times, words
 from retrieval.ground.strict.form import formed
-from retrieval.ground.strict.slots import UPPER, Slot, slots
+from retrieval.ground.strict.slots import Slot, slots
 from retrieval.ground.strict.source import Source
 from retrieval.model import Question
 
@@ -21,13 +21,9 @@ _REFERENCE = re.compile(
     r"\s+(?:thứ\s+)?(?:\d+|[IVX]+|[a-zđ])(?![\w])(?!\s*%)",
     re.IGNORECASE,
 )
-_LEVEL = r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn)"
-_NAME = rf"[{UPPER}][^\W\d_]*"
-_PLACE = re.compile(rf"(?<!\w)(?i:({_LEVEL})) ({_NAME}(?: {_NAME}){{0,3}})")
 _EXCHANGED = ("date", "number", "agency", "tier", "year")
 _OWNED = re.compile(r"\b(?:của|do|theo|by|of)\s+$", re.IGNORECASE)
 _COUNTED = re.compile(r"\d\s?%?\s$")
-_TITLED = re.compile(rf"{_LEVEL} $", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 _BESIDE, _BESIDE_FIGURE = 2, 5
 _ANNOUNCED = 30
@@ -60,8 +56,8 @@ def loose(
     reasons += parties.unheard(text, source)
     reasons += parties.repeated(text, source)
     reasons += parties.left_out(text, source)
-    reasons += _places(text, source)
-    reasons += _names(text, source)
+    reasons += places.misplaced(text, source)
+    reasons += places.unnamed(text, source)
     reasons += sides.denied(text, source)
     reasons += sides.turned_round(text, source)
     reasons += sides.vague(text, source)
@@ -239,54 +235,3 @@ def _inherited(slot: Slot, source: Source) -> bool:
     """Whether a tier is that of the headings, or of the document's own place."""
     levels = {level.value for clause in source.clauses for level in clause.levels}
     return slot.key in levels | {card.place.level.value for card in source.cards}
-
-
-def _places(text: str, source: Source) -> Iterator[str]:
-    """Places that are not the document's own, unless the clauses have them in the same words."""
-    for match in (*_PLACE.finditer(text), *_parents(text, source)):
-        name = match.group().lower()
-        left = _LEFT.search(text[: match.start()])
-        if any(name == card.unit.lower() for card in source.cards):
-            if left and _takes_another(left[1], name, source):
-                yield f"place {name}"
-            continue
-        stands = f"{left[1]} {name}".lower() if left else ""
-        if not stands or stands not in source.words:
-            if not _contains(text, match.start(), name, source):
-                yield f"place {name}"
-
-
-def _takes_another(left: str, name: str, source: Source) -> bool:
-    """Whether the clauses have another place, and not this one, after the word before it."""
-    after = re.compile(rf"(?<!\w){re.escape(left.lower())} ({_LEVEL} \w+(?: \w+)?)")
-    found = [match[1] for match in after.finditer(source.words)]
-    return left.lower() not in words.bridges() and bool(found) and name not in " ".join(found)
-
-
-def _parents(text: str, source: Source) -> Iterator[re.Match[str]]:
-    """The units above the documents' places, without a word for what they are."""
-    for card in source.cards:
-        if card.place.parent:
-            for match in re.finditer(rf"(?<!\w){re.escape(card.place.parent)}(?!\w)", text):
-                if not _TITLED.search(text[: match.start()]):
-                    yield match
-
-
-def _names(text: str, source: Source) -> Iterator[str]:
-    """Names that a sentence begins with, which elsewhere pass for a first word's capital."""
-    first, _, rest = text.partition(" ")
-    if first.lower() in words.bridges():
-        text = rest
-    for fact in names.proper_names(f"x {text}"):
-        if not names.names_stand(fact.key, source.evidence.texts):
-            yield str(fact)
-
-
-def _contains(text: str, start: int, name: str, source: Source) -> bool:
-    """Whether it follows the document's own place as the unit above it."""
-    for card in source.cards:
-        parent = (card.place.parent or "").lower()
-        own = re.compile(rf"{re.escape(card.place.name)}\s*[,(–-]?\s*(?:thuộc\s+|của\s+)?$", re.I)
-        if parent and name.endswith(parent) and own.search(text[:start]):
-            return True
-    return False

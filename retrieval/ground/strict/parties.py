@@ -13,7 +13,10 @@ from ingest.written import abbreviations
 from retrieval.ground import names
 from retrieval.ground.strict.source import Source
 
-_LINK = r"(?:\s*(?:là|cùng với|cùng|với|gồm có|gồm|bao gồm|:|thuộc về|chính là|việc này là|do|có|của|by|is|are)\s*)"
+_LINK = (
+    r"(?:\s*(?:là|cùng với|cùng|với|gồm có|gồm|bao gồm|:|thuộc về|chính là|việc này là|do|có|của"
+    r"|by|is|are)\s*)"
+)
 _FILL = r"(?:(?:sự tham gia của|các|bộ phận|đơn vị)[\s:]+|:\s*)*"
 _BEFORE = (
     ("support", re.compile(
@@ -24,16 +27,20 @@ _BEFORE = (
 _AFTER = (
     ("lead", re.compile(
         r"^\s*(?:,|:)?\s*(?:là\s+(?:đơn vị|cơ quan|nơi|bên|đầu mối)\s+|được giao\s+"
-        r"|có trách nhiệm\s+|(?:sẽ|phải|cần)\s+|đảm nhiệm\s+(?:việc|vai trò)\s+|nhận\s+)*chủ trì", re.I)),
+        r"|có trách nhiệm\s+|(?:sẽ|phải|cần)\s+|đảm nhiệm\s+(?:việc|vai trò)\s+|nhận\s+)*"
+        r"chủ trì", re.I)),
     ("support", re.compile(
         r"^\s*:?\s*(?:là\s+(?:đơn vị|cơ quan|nơi|bên)\s+|được giao\s+|có trách nhiệm\s+"
         r"|(?:sẽ|phải|cần)\s+|cùng\s+|tham gia\s+)*phối hợp", re.I)),
 )  # fmt: skip
 _JOINS = re.compile(_AFTER[1][1].pattern + r"(?:\s+chặt chẽ)?\s+(?:với|cùng)\b", re.I)
 _DOES = re.compile(
-    r"^\s*(?::|có nhiệm vụ|được giao|có trách nhiệm|chịu trách nhiệm|phải|sẽ|cần|thực hiện|tham mưu)"
+    r"^\s*(?::|có nhiệm vụ|được giao|có trách nhiệm|chịu trách nhiệm|phải|sẽ|cần|thực hiện"
+    r"|tham mưu)"
 )
-_ACTS = re.compile(r"(?:^|[.;:]\s|\bdo\s|\bgiao(?: cho)?\s|\bbởi\s|\bby\s)(?:các\s+)?$", re.IGNORECASE)
+_ACTS = re.compile(
+    r"(?:^|[.;:]\s|\bdo\s|\bgiao(?: cho)?\s|\bbởi\s|\bby\s)(?:các\s+)?$", re.IGNORECASE
+)
 _JOINT = re.compile(r"^\s*(?:,|;|và|cùng|&|/)?\s*(?:các\s+)?$")
 _NEAR = 60
 

@@ -23,7 +23,24 @@ _COMPARED = re.compile(
 )
 _FOLLOWING = re.compile(r"như sau|sau đây|sau khi|trước khi", re.IGNORECASE)
 _SCOPE = 5
-_IDLE = frozenset("bao gồm phải được có bị các những việc là của và cho người".split())
+_IDLE = frozenset(
+    [
+        "bao",
+        "gồm",
+        "phải",
+        "được",
+        "có",
+        "bị",
+        "các",
+        "những",
+        "việc",
+        "là",
+        "của",
+        "và",
+        "cho",
+        "người",
+    ]
+)
 
 
 def denied(sentence: str, source: Source) -> Iterator[str]:
@@ -36,9 +53,9 @@ def denied(sentence: str, source: Source) -> Iterator[str]:
     for scope in held:
         there = [w for w in scope if w in words]
         kept = any(scope[0] in other[:2] or other[0] in scope[:2] for other in said)
-        if len(there) >= max(2, (len(scope) + 1) // 2) and not kept:
-            if not _plainly(scope, source):
-                yield f"bỏ không {' '.join(scope[:3])}"
+        many = len(there) >= max(2, (len(scope) + 1) // 2)
+        if many and not kept and not _plainly(scope, source):
+            yield f"bỏ không {' '.join(scope[:3])}"
 
 
 def _plainly(scope: tuple[str, ...], source: Source) -> bool:

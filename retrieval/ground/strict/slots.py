@@ -11,6 +11,7 @@ from ingest.written import abbreviations
 from retrieval.ground import figures as read
 from retrieval.ground import names
 from retrieval.ground.forms import blank
+from retrieval.ground.strict.data import words
 
 # Capitals; in the order of the code points the small letters stand between them.
 UPPER = "A-ZÀ-ÝĂĐĨŨƠƯ" + "".join(map(chr, range(0x1EA0, 0x1EFA, 2)))
@@ -29,10 +30,7 @@ _TIER_OF = re.compile(r"cấp (trung ương|tỉnh|huyện|xã)(?!\w)")
 _BASE = re.compile(r"so với\s+(?:cùng kỳ\s+|mức\s+)?(?:cuối\s+|đầu\s+)?(?:năm\s+)?$", re.IGNORECASE)
 _TOKEN = re.compile(r"\w+|[;.:()\n]|,")
 _HARD, _SOFT = frozenset(";.:\n"), frozenset([",", "và", "còn", "(", ")"])
-_IDLE = frozenset(
-    "và của các được cho với về để là thì mà những này đó ở tại vào theo do bởi bị có trong cần phải"
-    " sẽ đạt một khi còn the a of to in and".split()
-)
+_IDLE = words("idle", "words")
 _FAR = 6.0
 _CROSSING = {"hard": 0.25, "soft": 0.45, "alike": 0.35}
 
@@ -57,16 +55,30 @@ def slots(text: str) -> tuple[Slot, ...]:
     found = sorted(_read(text), key=lambda slot: slot.start)
     items = _items(text, found)
     return tuple(
-        Slot(s.group, s.key, s.start, s.end, _near(items, at, found))
-        for at, s in enumerate(found)
+        Slot(s.group, s.key, s.start, s.end, _near(items, at, found)) for at, s in enumerate(found)
     )
 
 
 def _read(text: str) -> Iterator[Slot]:
-    text = yield from _taken(text, (Slot("number", f.key, f.start, f.end) for f in read.numbered(text)))
-    text = yield from _taken(text, (Slot("date", f.key, f.start, f.end) for f in read.dated(text)))
-    text = yield from _taken(text, list(_periods(text)))
-    text = yield from _taken(text, list(_ranges(text)))
+    for read_one in (_numbers, _dates, _periods, _ranges, _figures, _agencies):
+        found = list(read_one(text))
+        yield from found
+        if read_one is not _figures:
+            for slot in found:
+                text = blank(text, slot.start, slot.end)
+    for match in _TIER.finditer(text):
+        yield Slot("tier", match[1], *match.span())
+
+
+def _numbers(text: str) -> Iterator[Slot]:
+    yield from (Slot("number", found.key, found.start, found.end) for found in read.numbered(text))
+
+
+def _dates(text: str) -> Iterator[Slot]:
+    yield from (Slot("date", found.key, found.start, found.end) for found in read.dated(text))
+
+
+def _figures(text: str) -> Iterator[Slot]:
     for figure in read.figures(text):
         year = not figure.unit and re.fullmatch(r"(?:19|20)\d\d", figure.value)
         key = figure.value + ("" if year else figure.unit)
@@ -74,22 +86,15 @@ def _read(text: str) -> Iterator[Slot]:
         if _BASE.search(text[: figure.start]):
             group += " base"
         yield Slot(group, key, figure.start, figure.end)
+
+
+def _agencies(text: str) -> Iterator[Slot]:
     for mention in names.mentions(text):
         if not mention.generic:
             yield Slot("agency", mention.name, mention.start, mention.end)
             for match in _TIER_OF.finditer(mention.name):
                 start = mention.start + match.start(1)
                 yield Slot("tier", match[1], start, start)
-            text = blank(text, mention.start, mention.end)
-    for match in _TIER.finditer(text):
-        yield Slot("tier", match[1], *match.span())
-
-
-def _taken(text: str, found: Iterator[Slot] | Sequence[Slot]) -> Iterator[Slot]:
-    for slot in list(found):
-        yield slot
-        text = blank(text, slot.start, slot.end)
-    return text
 
 
 def _periods(text: str) -> Iterator[Slot]:

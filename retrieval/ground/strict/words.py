@@ -42,9 +42,7 @@ def strange(sentence: str, texts: Iterable[str], lang: str) -> str:
     known = {w for text in texts for w in _WORD.findall(written_out(text).lower())}
     bridge = words("english" if lang == "en" else "bridge", "words")
     fitting = _synonyms(said, known)
-    loose = [
-        w not in known and w not in bridge and at not in fitting for at, w in enumerate(said)
-    ]
+    loose = [w not in known and w not in bridge and at not in fitting for at, w in enumerate(said)]
     content = [w for w in said if w not in bridge]
     share = 1 - sum(loose) / max(1, len(content))
     if share < KNOWN or _longest(loose) > _RUN:

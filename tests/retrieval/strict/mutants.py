@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping, Sequence
 
 from ingest.extract.agencies import agencies, same_agency
 from ingest.model import Card, Clause
-
 from retrieval.ground.strict.slots import UPPER
 from tests.retrieval.strict.rewordings import in_words
 
@@ -138,9 +137,7 @@ def another_agency(text: str, _: object, __: object, rng: random.Random) -> str 
 def neighbours_agency(
     text: str, clauses: Sequence[Clause], _: object, rng: random.Random
 ) -> str | None:
-    return _agency(
-        text, [a.name for c in clauses for a in agencies(c.text) if not a.generic], rng
-    )
+    return _agency(text, [a.name for c in clauses for a in agencies(c.text) if not a.generic], rng)
 
 
 def swapped_agencies(text: str, _: object, __: object, rng: random.Random) -> str | None:
@@ -149,12 +146,14 @@ def swapped_agencies(text: str, _: object, __: object, rng: random.Random) -> st
         return None
     a, b = found[0], found[1]
     between = text[a.end : b.start]
-    if not re.search(r"chủ trì|phối hợp|tham mưu|báo cáo", between) or "," == between.strip():
+    if not re.search(r"chủ trì|phối hợp|tham mưu|báo cáo", between) or between.strip() == ",":
         return None
     return text[: a.start] + b.name + between + a.name + text[b.end :]
 
 
-def exchanged_roles(text: str, clauses: Sequence[Clause], _: object, rng: random.Random) -> str | None:
+def exchanged_roles(
+    text: str, clauses: Sequence[Clause], _: object, rng: random.Random
+) -> str | None:
     both = "|".join(c.text for c in clauses)
     if "chủ trì" in text and not re.search(r"phối hợp", text):
         return text.replace("chủ trì", "phối hợp") if "hối hợp" not in both else None
@@ -172,12 +171,20 @@ def turned_comparator(text: str, _: object, __: object, rng: random.Random) -> s
     return text[: match.start()] + new + text[match.end() :]
 
 
-def added_comparator(text: str, clauses: Sequence[Clause], _: object, rng: random.Random) -> str | None:
-    match = re.search(r"(?<!thiểu )(?<!nhất )(?<!trên )(?<!hơn )(?<!từ )(?<!dưới )\b\d{1,3}%(?! trở)", text)
+def added_comparator(
+    text: str, clauses: Sequence[Clause], _: object, rng: random.Random
+) -> str | None:
+    match = re.search(
+        r"(?<!thiểu )(?<!nhất )(?<!trên )(?<!hơn )(?<!từ )(?<!dưới )\b\d{1,3}%(?! trở)", text
+    )
     own = " ".join(c.text.lower() for c in clauses)
     if match is None or re.search(r"tối thi|ít nhất|trên \d|từ \d|trở lên|hơn", own):
         return None
-    return text[: match.start()] + rng.choice(["tối đa ", "dưới ", "không quá "]) + text[match.start() :]
+    return (
+        text[: match.start()]
+        + rng.choice(["tối đa ", "dưới ", "không quá "])
+        + text[match.start() :]
+    )
 
 
 def another_place(text: str, _: object, cards: Sequence[Card], rng: random.Random) -> str | None:
@@ -194,7 +201,9 @@ def another_place(text: str, _: object, cards: Sequence[Card], rng: random.Rando
 def place_put_before(text: str, _: object, cards: Sequence[Card], rng: random.Random) -> str | None:
     own = {card.place.name for card in cards}
     other = rng.choice([p for p in _PLACES if not any(name in p for name in own)])
-    return rng.choice([f"Tại {other}, {text}", f"{other}: {text}", f"{other.partition(' ')[2]}: {text}"])
+    return rng.choice(
+        [f"Tại {other}, {text}", f"{other}: {text}", f"{other.partition(' ')[2]}: {text}"]
+    )
 
 
 def another_tier(text: str, _: object, __: object, rng: random.Random) -> str | None:
@@ -205,7 +214,9 @@ def another_tier(text: str, _: object, __: object, rng: random.Random) -> str | 
 
 
 def denied(text: str, _: object, __: object, rng: random.Random) -> str | None:
-    match = _one(re.compile(r"(?<!không )\b(?=(?:được|đạt|chủ trì|bao gồm|thực hiện) \w)"), text, rng)
+    match = _one(
+        re.compile(r"(?<!không )\b(?=(?:được|đạt|chủ trì|bao gồm|thực hiện) \w)"), text, rng
+    )
     return text[: match.start()] + "không " + text[match.start() :] if match else None
 
 
@@ -216,11 +227,13 @@ def affirmed(text: str, _: object, __: object, rng: random.Random) -> str | None
 
 def another_unit(text: str, _: object, __: object, rng: random.Random) -> str | None:
     match = _one(re.compile(r"(?<=\d)(\s?%| phần trăm)"), text, rng)
-    return _put(text, match, 1, rng.choice([" ngày", " giờ", " đơn vị", " hồ sơ"])) if match else None
+    return (
+        _put(text, match, 1, rng.choice([" ngày", " giờ", " đơn vị", " hồ sơ"])) if match else None
+    )
 
 
 def swapped_shares(text: str, _: object, __: object, rng: random.Random) -> str | None:
-    found = [m for m in _SHARE.finditer(text)]
+    found = list(_SHARE.finditer(text))
     pairs = [(a, b) for a in found for b in found if a.start() < b.start() and a[1] != b[1]]
     if not pairs:
         return None

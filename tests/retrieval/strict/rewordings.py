@@ -14,9 +14,7 @@ from retrieval.ground.strict.slots import UPPER
 
 Rule = Callable[[str], "str | None"]
 
-_PLACED = re.compile(
-    rf"^((?:tỉnh|huyện|xã) [{UPPER}]\w*(?: [{UPPER}]\w*)?): (.+)$", re.S
-)
+_PLACED = re.compile(rf"^((?:tỉnh|huyện|xã) [{UPPER}]\w*(?: [{UPPER}]\w*)?): (.+)$", re.S)
 _LEAD = re.compile(r"^([^:]{3,40}), (đến năm|năm) (\d{4}): (.+)$", re.S)
 _BARE_LEAD = re.compile(r"^((?:Tối thiểu|Trên) \d[\d.,]*%|\d[\d.,]*%): (.+)$", re.S)
 _TAIL = re.compile(r"^(.+) \((đến năm|năm) (\d{4})\)$", re.S)
@@ -101,7 +99,11 @@ def _long_forms(text: str) -> str | None:
 def _duty_led(match: re.Match[str]) -> str:
     agency, duty = match[1], match[2]
     led = re.match(r"[Cc]hủ trì(?! phối hợp|, phối hợp) (.+)$", duty, re.S)
-    return f"Việc {led[1].rstrip('.')} do {agency} chủ trì" if led else f"{agency} có nhiệm vụ {low(duty)}"
+    return (
+        f"Việc {led[1].rstrip('.')} do {agency} chủ trì"
+        if led
+        else f"{agency} có nhiệm vụ {low(duty)}"
+    )
 
 
 def _task_order(match: re.Match[str]) -> str:
@@ -125,7 +127,9 @@ def _of_two(match: re.Match[str]) -> str:
 
 RULES: Mapping[str, Rule] = {
     # order
-    "the year of the lead first": within(shaped(_LEAD, lambda m: up(f"{m[2]} {m[3]}, {low(m[4])}"))),
+    "the year of the lead first": within(
+        shaped(_LEAD, lambda m: up(f"{m[2]} {m[3]}, {low(m[4])}"))
+    ),
     "the year of the lead last": within(shaped(_LEAD, lambda m: f"{m[4]} ({m[2]} {m[3]})")),
     "the lead named a level": within(
         shaped(_LEAD, lambda m: f"Mức đặt ra {m[2]} {m[3]} là {low(m[1])}: {low(m[4])}")
@@ -134,7 +138,9 @@ RULES: Mapping[str, Rule] = {
     "a lead without a year named": within(
         shaped(_BARE_LEAD, lambda m: f"Kế hoạch đặt mức {low(m[1])}, cụ thể là {low(m[2])}")
     ),
-    "the year in brackets first": within(shaped(_TAIL, lambda m: up(f"{m[2]} {m[3]}, {low(m[1])}"))),
+    "the year in brackets first": within(
+        shaped(_TAIL, lambda m: up(f"{m[2]} {m[3]}, {low(m[1])}"))
+    ),
     "the year in brackets as a clause": within(
         shaped(_TAIL, lambda m: f"{m[1]}, mục tiêu {m[2]} {m[3]}")
     ),
@@ -143,11 +149,11 @@ RULES: Mapping[str, Rule] = {
         _PLACED, lambda m: f"Kế hoạch của {m[1]} nêu: {low(m[2])}"
     ),
     "the place as subject": shaped(_PLACED, lambda m: f"{up(m[1])} đặt ra như sau: {low(m[2])}"),
-    "people and firms the other way": swapped(
-        r"(người dân)(?:,| và) (doanh nghiệp)", _of_two
-    ),
+    "people and firms the other way": swapped(r"(người dân)(?:,| và) (doanh nghiệp)", _of_two),
     "two qualities the other way": swapped(r"(đầy đủ), (kịp thời)", _of_two),
-    "staff the other way": swapped(r"(cán bộ), (công chức)(?=, viên chức)", lambda m: f"{m[2]}, {m[1]}"),
+    "staff the other way": swapped(
+        r"(cán bộ), (công chức)(?=, viên chức)", lambda m: f"{m[2]}, {m[1]}"
+    ),
     # voice
     "a led duty in the passive": within(shaped(_DUTY, _duty_led)),
     "a duty given": within(shaped(_DUTY, lambda m: f"Giao {m[1]}: {low(m[2])}")),
@@ -160,11 +166,17 @@ RULES: Mapping[str, Rule] = {
         shaped(re.compile(r"^(\d[\d.,]*%) (?!trở)(.+)$", re.S), lambda m: f"Có {m[1]} {m[2]}")
     ),
     # synonyms
-    "at least, in other words": swapped(r"([Tt])ối thiểu(?= \d| tương)", lambda m: "Ít nhất" if m[1] == "T" else "ít nhất"),
+    "at least, in other words": swapped(
+        r"([Tt])ối thiểu(?= \d| tương)", lambda m: "Ít nhất" if m[1] == "T" else "ít nhất"
+    ),
     "no less than": swapped(r"(?<=\w )(?:tối thiểu|ít nhất)(?= \d)", "không dưới"),
     "and more, as no lower than": swapped(r"từ (\d[\d.,]*%) trở lên", r"không thấp hơn \1"),
-    "above, in other words": swapped(r"\b([Tt])rên(?= \d[\d.,]*%)", lambda m: "Hơn" if m[1] == "T" else "hơn"),
-    "to strive, in other words": swapped(r"\b[Pp]hấn đấu(?= (?:đạt|tối|có|giảm|đến|10))", "Đặt mục tiêu"),
+    "above, in other words": swapped(
+        r"\b([Tt])rên(?= \d[\d.,]*%)", lambda m: "Hơn" if m[1] == "T" else "hơn"
+    ),
+    "to strive, in other words": swapped(
+        r"\b[Pp]hấn đấu(?= (?:đạt|tối|có|giảm|đến|10))", "Đặt mục tiêu"
+    ),
     "short forms written out": _long_forms,
     "procedures shortened": swapped(r"\bthủ tục hành chính\b", "TTHC"),
     "reform shortened": swapped(r"\bcải cách hành chính\b", "CCHC"),
