@@ -85,6 +85,7 @@ def _guard(app: FastAPI, settings: Settings) -> None:
         allow_origins=settings.widget_origins,
         allow_methods=["GET", "POST"],
         allow_headers=["Accept", "Content-Type"],
+        expose_headers=["Retry-After"],
         max_age=_A_DAY,
     )
     app.add_middleware(Origins, allowed=settings.widget_origins)

@@ -9,6 +9,7 @@ from typing import Any
 
 from starlette.datastructures import State as Shared
 
+from bot.export.sheet import Labels
 from bot.failures import told
 from bot.questions import checked
 from bot.records import Record
@@ -75,8 +76,16 @@ class Exchange:
 
     def _end(self, answer: Answer) -> Record:
         metrics.answered(self.channel, answer)
-        record = full_record(answer, self.shared.settings.public_url)
+        record = full_record(answer, self.shared.settings.public_url, self._titles(answer))
         return record | {"session": self.session, "id": self._keep(answer)}
+
+    def _titles(self, answer: Answer) -> dict[str, str]:
+        """How the documents cited are called."""
+        cited = {citation.doc for citation in answer.citations}
+        assistant: LazyAssistant = self.shared.assistant
+        with assistant.reading() as index:
+            labels = Labels.of([each for each in index.documents if each.slug in cited])
+        return {slug: labels.document(slug) for slug in labels.documents}
 
     def _keep(self, answer: Answer) -> str:
         """The kept answer's id; "" where the disk is in the way, which costs nobody the answer."""

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from bot.records import answer_record, citation_record
 from retrieval.model import Answer
+
+_NONE: Mapping[str, str] = MappingProxyType({})
 
 
 def reader_url(clause: str, version: str = "", public_url: str = "") -> str:
@@ -17,11 +21,14 @@ def reader_url(clause: str, version: str = "", public_url: str = "") -> str:
     return f"{public_url}/van-ban/{slug}{'@' if version else ''}{version}#{path}"
 
 
-def full_record(answer: Answer, public_url: str = "") -> dict[str, Any]:
-    """The whole answer; each citation with the link that opens it."""
+def full_record(
+    answer: Answer, public_url: str = "", titles: Mapping[str, str] = _NONE
+) -> dict[str, Any]:
+    """The whole answer; each citation with its document's name and the link that opens it."""
     record = answer_record(answer)
     record["citations"] = [
-        citation_record(c) | {"url": reader_url(c.clause, c.version, public_url)}
+        citation_record(c)
+        | {"title": titles.get(c.doc, c.doc), "url": reader_url(c.clause, c.version, public_url)}
         for c in answer.citations
     ]
     return record

@@ -44,6 +44,7 @@ class Cited(BaseModel):
     start: int
     end: int
     quote: str
+    title: Annotated[str, Field(description="Tên gọi của văn bản.")]
     url: str
 
 

@@ -124,7 +124,8 @@ export class Client {
   async #diagnose() {
     if (navigator.onLine === false) return new Trouble("offline");
     try {
-      await fetch(new URL("healthz", this.server), { mode: "no-cors", credentials: "omit", cache: "no-store" });
+      const script = new URL("widget.js", this.server);
+      await fetch(script, { method: "HEAD", mode: "no-cors", credentials: "omit", cache: "no-store" });
     } catch {
       return new Trouble("network");
     }

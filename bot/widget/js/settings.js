@@ -46,7 +46,7 @@ export function readSettings(element, fallbackServer) {
     position: oneOf(POSITIONS, read("position")),
     theme: oneOf(THEMES, read("theme")),
     keep: oneOf(KEEPS, read("keep")),
-    privacy: safeAddress(read("privacy") || "gioi-thieu#quyen-rieng-tu", server),
+    privacy: safeAddress(read("privacy") || "gioi-thieu#rieng-tu", server),
     longest: 2000,
   };
 }

@@ -106,6 +106,9 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             self._send(200, f"trang {self.path}".encode(), {"Content-Type": "text/plain"})
 
+    def do_HEAD(self) -> None:
+        self._send(200, b"", {})
+
     def do_OPTIONS(self) -> None:
         allowed = {
             "Access-Control-Allow-Methods": "POST",
