@@ -1,6 +1,8 @@
 """English questions turned into the plans' words, by the bilingual terms; no translation engine.
 
-What comes out is a query for retrieval: terms found, figures and names, in the order asked.
+What comes out is a query for retrieval: terms found, figures and names, in the order asked. A word
+that names something and that no term knows stays as it is, so that it counts as asked for and not
+found.
 """
 
 from __future__ import annotations
@@ -11,26 +13,32 @@ from functools import lru_cache
 
 from ingest.tokens import fold, nfc, place_tones
 from retrieval import data
+from retrieval.understand.english_forms import american, bases, kinship
 from retrieval.understand.lexicon import english_words
 from retrieval.understand.syllable import is_marked, well_formed_bare
 
 _TOKEN = re.compile(r"\d+(?:[.,/]\d+)*(?:[-/][^\W\d_]+)*%?|%|[^\W\d_]+(?:'[a-z]+)?|\S")
 _FIGURE = re.compile(r"\d[\d.,]*%?$")
+_BEGINNING, _SHORT = 3, 3
 Phrase = tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
 def _forms() -> Mapping[str, tuple[tuple[Phrase, str], ...]]:
-    """English phrases with their Vietnamese, longest first, under their first word."""
+    """English phrases with their Vietnamese, longest first, under the beginning of the first."""
     found: dict[str, dict[Phrase, str]] = {}
     for term in data.records("terms", "term"):
         for english in term["en"]:
             phrase = tuple(_plain(t) for t in _tokens(english))
-            found.setdefault(phrase[0], {}).setdefault(phrase, term["vi"])
+            found.setdefault(_beginning(phrase[0]), {}).setdefault(phrase, term["vi"])
     return {
         first: tuple(sorted(some.items(), key=lambda item: -len(item[0])))
         for first, some in found.items()
     }
+
+
+def _beginning(word: str) -> str:
+    return american(word)[:_BEGINNING]
 
 
 @lru_cache(maxsize=1)
@@ -57,7 +65,8 @@ def _tokens(text: str) -> list[str]:
 
 
 def _plain(token: str) -> str:
-    return token.lower().removesuffix("'s")
+    """A word as terms have it: "districts'" and "district's" are "districts" and "district"."""
+    return token.lower().removesuffix("'s").rstrip("'")
 
 
 def to_vietnamese(text: str) -> str:
@@ -84,6 +93,8 @@ def _words(tokens: Sequence[str]) -> Iterator[str]:
                 written += " " + tokens[at + size].removesuffix("'s")
                 size += 1
             yield written
+        elif _names_something(tokens[at]):
+            yield _plain(tokens[at])
         at += size or 1
 
 
@@ -94,30 +105,41 @@ def _continues(tokens: Sequence[str], at: int, size: int) -> bool:
 
 
 def _match(tokens: Sequence[str], at: int) -> tuple[int, str]:
-    for word in _stems(_plain(tokens[at])):
-        for phrase, vietnamese in _forms().get(word, ()):
-            size = len(phrase)
-            held = tokens[at : at + size]
-            if len(held) < size or (size == 1 and is_marked(held[0])):
-                continue
-            if all(_same(h, p) for h, p in zip(held, phrase, strict=True)):
-                return size, _filled(vietnamese, phrase, held)
-    return 0, ""
+    """The longest term here, of several the one whose words are nearest to those typed."""
+    best: tuple[int, float, str] = (0, 0.0, "")
+    first = _plain(tokens[at])
+    for phrase, vietnamese in _candidates(first):
+        size = len(phrase)
+        if size < best[0]:
+            break
+        held = tokens[at : at + size]
+        if len(held) < size or (size == 1 and is_marked(held[0])):
+            continue
+        near = _nearness(held, phrase)
+        if near and (size, near) > best[:2]:
+            best = size, near, _filled(vietnamese, phrase, held)
+    return best[0], best[2]
 
 
-def _same(typed: str, wanted: str) -> bool:
-    if wanted == "#":
-        return bool(_FIGURE.match(typed))
-    return wanted in _stems(_plain(typed))
+@lru_cache(maxsize=4_096)
+def _candidates(word: str) -> tuple[tuple[Phrase, str], ...]:
+    """The terms that may begin with this word or a form of it, longest first."""
+    beginnings = dict.fromkeys(_beginning(base) for base in bases(word))
+    found = [item for beginning in beginnings for item in _forms().get(beginning, ())]
+    return tuple(sorted(found, key=lambda item: -len(item[0])))
 
 
-def _stems(word: str) -> tuple[str, ...]:
-    """The word and what its plural may come from."""
-    if word.endswith("ies") and len(word) > 4:
-        return word, word[:-3] + "y"
-    if word.endswith("es") and len(word) > 4:
-        return word, word[:-2], word[:-1]
-    return (word, word[:-1]) if word.endswith("s") and len(word) > 3 else (word,)
+def _nearness(held: Sequence[str], phrase: Phrase) -> float:
+    """How near the typed words are to a term's, 0 where one of them is another word."""
+    near = 1.0
+    for typed, wanted in zip(held, phrase, strict=True):
+        if wanted == "#":
+            near = min(near, float(bool(_FIGURE.match(typed))))
+        else:
+            near = min(near, kinship(_plain(typed), wanted))
+        if not near:
+            break
+    return near
 
 
 def _filled(vietnamese: str, phrase: Phrase, held: Sequence[str]) -> str:
@@ -135,6 +157,21 @@ def _kept(tokens: Sequence[str], at: int) -> bool:
     if not token[:1].isupper() or len(token) < 2 or token.lower() in english_words():
         return False
     return at > 0 or well_formed_bare(fold(token))
+
+
+def _names_something(token: str) -> bool:
+    """Whether an English word without a term is about something, not glue."""
+    word = _plain(token).partition("'")[0]
+    if len(word) < _SHORT or not word.isascii() or not word.isalpha():
+        return False
+    # A syllable such as "tin" would be found in the plans as a Vietnamese word.
+    return not well_formed_bare(word) and _glue().isdisjoint(bases(word))
+
+
+@lru_cache(maxsize=1)
+def _glue() -> frozenset[str]:
+    listed = (data.words("typing", "english", key) for key in ("function", "general"))
+    return frozenset(word for words in listed for word in words)
 
 
 def term_in_english(vi: str) -> str | None:

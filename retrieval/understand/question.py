@@ -83,7 +83,7 @@ def _alone(text: str, knowledge: Knowledge) -> Question:
     rest = _without(shown, where.spans, _BREAK if typed.marked else fold(_BREAK))
     searched = f"{to_vietnamese(rest)}" if english else rest
     # Cues are read in the language they are asked in: a translation has words of its own.
-    said = [text] if english else [text, shown]
+    said = [shown] if english else [text, shown]
     plain = " ".join(fold(words.rstrip(" ?.!…")) for words in said)
     agencies = named_agencies(searched if english else typed.text)
     also = frozenset(name for name in _ALSO if cue(f"also.{name}").search(plain))
@@ -93,7 +93,7 @@ def _alone(text: str, knowledge: Knowledge) -> Question:
     named = content(_NUMBER.sub(" ", searched), wanted, knowledge.vocabulary, marked=marked)
     if wanted is not None:
         also |= {"kind"}
-    if refers_back(text):
+    if refers_back(shown if english else text):
         also |= {"follow_up"}
     return Question(
         text=text,

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from ingest.tokens import fold, nfc, place_tones
 from retrieval import data
-from retrieval.understand import abbreviations, typos
+from retrieval.understand import abbreviations, english_spelling, typos
 from retrieval.understand.inputmethod import decode
 from retrieval.understand.lexicon import english_words, lexicon
 from retrieval.understand.pieces import Piece, join, split
@@ -22,6 +22,8 @@ _STRETCHED = re.compile(r"([^\W\d_A-ZĐ])\1{2,}")
 _WORDS = re.compile(r"[^\W\d_]+")
 # Past this length it is a pasted document, not a question; it is taken as it stands.
 _LONGEST = 4_000
+# Places in small letters ("tu ky") look Vietnamese; a word that English alone has outweighs one.
+_SURE = 1.2
 Changes = list[tuple[str, str]]
 
 
@@ -42,8 +44,11 @@ class Typed:
 def restore(text: str, vocabulary: Mapping[str, int]) -> Typed:
     """Write out what was typed; `vocabulary` counts the plans' syllables (and pairs, "a_b")."""
     now = place_tones(nfc(text))
-    if is_english(now) or len(now) > _LONGEST:
+    if len(now) > _LONGEST:
         return Typed(text, now, _has_marks(now))
+    if is_english(now):
+        now, mended = english_spelling.mended(now)
+        return Typed(text, now, _has_marks(now), mended)
     changes: Changes = []
     now = _decoded(now, vocabulary, changes)
     marked = _has_marks(now)
@@ -160,18 +165,21 @@ def _matched(spoken: Sequence[str], where: str) -> int:
 
 def is_english(text: str) -> bool:
     """Whether the question is asked in English; Vietnamese names in it do not tell."""
+    words = _WORDS.findall(nfc(text))
+    if all(well_formed_bare(fold(w.lower())) or w.isupper() for w in words) and not text.isupper():
+        return False  # before the lists are read
     english = vietnamese = sure = 0.0
-    for index, word in enumerate(_WORDS.findall(nfc(text))):
+    for index, word in enumerate(words):
         low = word.lower()
         possible = well_formed_bare(fold(low))
         if low in english_words() and not possible:
-            english, sure = english + 1, sure + 1
+            english, sure = english + _SURE, sure + 1
         elif word[:1].isupper() and (index or (len(word) > 1 and possible)):
             continue
         elif is_marked(low) or (possible and low not in english_words()):
             vietnamese += 1
         elif low not in english_words() and len(low) > 3 and low not in abbreviations.rules():
-            english += 0.5
+            english += 1.0 if english_spelling.is_word(low) else 0.5
     return sure >= 1 and english > vietnamese
 
 
