@@ -21,9 +21,9 @@ HEADER = """\
 # into which slips are mended, too. A form that only adds an ending to a word here is left out.
 """
 SPELLINGS = ("english", "american", "british", "british_z")
-COMMONEST, COMMON, LESS_COMMON = "10", "20", "35"
+COMMONEST, COMMON, LESS_COMMON = "10", "20", ("35", "40", "50")
 # A short word that few people use is oftener a slip of a common one ("dos", "fro").
-_SHORT = 4
+_SHORT = {"35": 3, "40": 4, "50": 4}
 _WORD = re.compile(r"[a-z]{2,}")
 
 
@@ -39,7 +39,8 @@ def table(folder: Path) -> str:
     """The table with its header."""
     commonest = set(words(folder, COMMONEST))
     found = commonest | set(words(folder, COMMON))
-    found |= {word for word in words(folder, LESS_COMMON) if len(word) > _SHORT}
+    for size in LESS_COMMON:
+        found |= {word for word in words(folder, size) if len(word) > _SHORT[size]}
     kept = {word for word in found if word in commonest or not found & set(bases(word)[1:])}
     return HEADER + "".join(f"{w}\t*\n" if w in commonest else f"{w}\n" for w in sorted(kept))
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from ingest.tokens import fold, nfc, place_tones
 from retrieval import data
-from retrieval.understand.english_forms import american, bases, kinship
+from retrieval.understand.english_forms import INFLECTED, american, bases, kinship
 from retrieval.understand.lexicon import english_words
 from retrieval.understand.syllable import is_marked, well_formed_bare
 
@@ -116,6 +116,8 @@ def _match(tokens: Sequence[str], at: int) -> tuple[int, str]:
         if len(held) < size or (size == 1 and is_marked(held[0])):
             continue
         near = _nearness(held, phrase)
+        if size == 1 and near < INFLECTED and not _names_something(first):
+            continue  # "public" is no form of "publication"
         if near and (size, near) > best[:2]:
             best = size, near, _filled(vietnamese, phrase, held)
     return best[0], best[2]

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from retrieval import data
+
 _BRITISH = tuple(
     (re.compile(find), put)
     for find, put in (
@@ -34,22 +36,9 @@ _INFLECTED = tuple(
     )
 )  # fmt: skip
 # What tells forms of one word apart, and what does so only after a long stem ("police", "policy").
-_ENDINGS = frozenset(
-    "e es ed er ers ees or ors ing ings ion ions ation ations ment ments ure ures r rs d "
-    "ies ied ying ication ications".split()
-) | {"", "s"}
-_WEAK = frozenset("y al als ity able ible ability ibility ive ory ly ally ance ence ency t cy".split())
-_IRREGULAR = {
-    "paid": "pay", "held": "hold", "built": "build", "kept": "keep", "sent": "send",
-    "taught": "teach", "chosen": "choose", "chose": "choose", "chooses": "choose", "given": "give",
-    "gave": "give", "took": "take", "taken": "take", "made": "make", "led": "lead", "met": "meet",
-    "drawn": "draw", "drew": "draw", "written": "write", "wrote": "write", "spent": "spend",
-    "dealt": "deal", "done": "do", "ran": "run", "told": "tell", "got": "get", "went": "go",
-    "gone": "go", "seen": "see", "saw": "see", "bought": "buy", "brought": "bring", "grew": "grow",
-    "grown": "grow", "rose": "rise", "risen": "rise", "said": "say", "shown": "show", "left": "leave",
-    "won": "win", "sold": "sell", "fell": "fall", "fallen": "fall", "lies": "lie", "women": "woman",
-    "men": "man", "children": "child", "satisfaction": "satisfy", "satisfactory": "satisfy",
-}  # fmt: skip
+_ENDINGS = frozenset(["", *data.words("typing", "english", "endings")])
+_WEAK = frozenset(data.words("typing", "english", "weak_endings"))
+_IRREGULAR = data.pairs("typing", "english", "irregular")
 _SHORTEST_WORD, _STEM, _LONG_STEM = 3, 5, 7
 # How near a form is to what was typed, from 1: the same, the same word, kin.
 SAME, INFLECTED = 1.0, 0.9

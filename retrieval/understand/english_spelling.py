@@ -144,9 +144,8 @@ def _near(one: str, other: str) -> bool:
     for above, row in enumerate(_ROWS):
         if one in row:
             at = row.index(one)
-            beside = row[max(0, at - 1) : at + 2]
-            around = "".join(r[max(0, at - 1) : at + 2] for r in _ROWS[max(0, above - 1) : above + 2])
-            return other in beside or other in around
+            rows = _ROWS[max(0, above - 1) : above + 2]
+            return any(other in near[max(0, at - 1) : at + 2] for near in rows)
     return False
 
 

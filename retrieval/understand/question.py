@@ -30,12 +30,15 @@ _LEVELS = {
     "huyen": Level.DISTRICT,
     "xa": Level.COMMUNE,
     "provincial": Level.PROVINCE,
+    "province": Level.PROVINCE,
     "district": Level.DISTRICT,
     "commune": Level.COMMUNE,
+    "communal": Level.COMMUNE,
 }
 _LEVEL = re.compile(
     r"\b(?:cap|can bo|cong chuc|cbcc|tren|duoi|o) (trung uong|tinh|huyen|xa)\b"
-    r"|\b(commune|district|provincial)[- ]level\b"
+    r"|\b(provincial|province|district|commune|communal)(?:[- ]levels?\b"
+    r"|(?= (?:\w+ ){0,2}(?:cadres?|civil servants?|officials?|staff|work files?|work records?)\b))"
 )
 _PART = re.compile(r"[,;.?!]\s")
 _LONG = 30
