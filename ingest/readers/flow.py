@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.readers.grid import Row, Written, write
+from ingest.readers.cells import Row
+from ingest.readers.grid import Written, write
 
 _BLANKS = re.compile(r"[^\S\n]+")
 _BREAKS = re.compile(r" ?\n[ \n]*")
@@ -39,8 +40,10 @@ class Flow:
         for text in written.before:
             self.paragraph(text)
         if written.lines:
+            if written.goes_on:
+                self._blocks.pop()
             self._blocks.append("\n".join(_INVISIBLE.sub("", line) for line in written.lines))
-            self._table = written if written.headed else None
+            self._table = written if written.head else None
 
     def note(self, text: str) -> None:
         """Add a footnote, which goes to the end."""

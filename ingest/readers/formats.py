@@ -34,6 +34,7 @@ FORMATS: dict[str, Format] = {
     ".txt": Format("text", "plain", _TEXT),
     ".md": Format("text", "plain", _TEXT),
     ".docx": Format("docx", "word", _OFFICE),
+    ".pdf": Format("pdf", "pdf", _PAGES),
 }
 """What is read, by suffix in lower case."""
 

@@ -8,48 +8,41 @@ its cells are written one after another.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from ingest.readers.cells import GridCell, Row, filled
+from ingest.readers.rejoin import rejoin
 from ingest.tables.columns import is_header
 from ingest.tables.drafts import DITTO
 from ingest.tables.patterns import is_letter, is_number
 
 _LONGEST_HEAD = 120
-_BLANKS = re.compile(r"\s+")
-
-
-@dataclass(frozen=True, slots=True)
-class GridCell:
-    """One cell: its paragraphs as lines; `above`: it goes on the cell above, `left`: that on its
-    left, and holds nothing itself."""
-
-    text: str = ""
-    bold: bool = False
-    above: bool = False
-    left: bool = False
-
-    @property
-    def flat(self) -> str:
-        """The text on one line."""
-        return _BLANKS.sub(" ", self.text).strip()
-
-
-Row = Sequence[GridCell]
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A table as text: its paragraphs before, its lines, and whether it has a header of its own.
+    """A table as text: its paragraphs before, and its lines.
 
-    `width` is the number of its columns, by which a table that a page cut is known again.
+    `head` holds the words of its header, by which a table that a page cut is known again; `rows`
+    are all of its rows. `goes_on`: it stands in the place of the one before, whose rows it has.
     """
 
     before: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
-    headed: bool = False
-    width: int = 0
+    head: tuple[tuple[str, ...], ...] = ()
+    rows: tuple[Row, ...] = ()
+    goes_on: bool = False
+
+    @property
+    def width(self) -> int:
+        """The number of its columns."""
+        return len(self.rows[0]) if self.rows else 0
+
+    @property
+    def piped(self) -> bool:
+        """Whether it is written as a Markdown table."""
+        return bool(self.lines) and self.lines[0].startswith("|")
 
 
 def write(rows: Sequence[Row], going_on: Written | None = None) -> Written:
@@ -58,9 +51,10 @@ def write(rows: Sequence[Row], going_on: Written | None = None) -> Written:
     if not grid:
         return Written()
     width = len(grid[0])
-    if going_on and going_on.headed and going_on.width == width and not _heads(grid):
-        piped = going_on.lines[0].startswith("|")
-        return Written((), _lines(grid, 0, piped=piped), headed=True, width=width)
+    if going_on and going_on.width == width and (rest := _rest(grid, going_on)) is not None:
+        whole = rejoin(going_on.rows, rest, len(going_on.head))
+        lines = _lines(whole, len(going_on.head), piped=going_on.piped)
+        return Written((), lines, going_on.head, whole, goes_on=True)
     if _is_layout(grid):
         return Written(before=_paragraphs(grid))
     before: list[str] = []
@@ -70,15 +64,25 @@ def write(rows: Sequence[Row], going_on: Written | None = None) -> Written:
         grid = grid[1:]
     height = _heads(grid)
     if height:
-        return Written(tuple(before), _lines(grid, height), headed=True, width=width)
+        return Written(tuple(before), _lines(grid, height), _words(grid[:height]), tuple(grid))
     if _wordy(grid[0]) and len(grid) > 1:
-        return Written(tuple(before), _lines(grid, 1, piped=True), headed=True, width=width)
+        return Written(tuple(before), _lines(grid, 1, piped=True), _words(grid[:1]), tuple(grid))
     return Written((*before, *(_run(row) for row in grid if filled(row))))
 
 
-def filled(row: Row) -> list[GridCell]:
-    """The cells of a row with something in them."""
-    return [cell for cell in row if cell.flat]
+def _rest(grid: Sequence[Row], before: Written) -> Sequence[Row] | None:
+    """The rows by which a table goes on one with a header, without that header once more; None
+    where it has a header of its own."""
+    if not before.head:
+        return None
+    height = len(before.head)
+    if _words(grid[:height]) == before.head:
+        return grid[height:]
+    return None if _heads(grid) else grid
+
+
+def _words(rows: Sequence[Row]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(cell.flat for cell in row) for row in rows)
 
 
 def _regular(rows: Sequence[Row]) -> list[list[GridCell]]:
@@ -160,9 +164,3 @@ def _paragraphs(grid: Sequence[Row]) -> tuple[str, ...]:
 
 def _run(row: Row) -> str:
     return " ".join(cell.flat for cell in row if cell.flat and not cell.above)
-
-
-def spread(cell: GridCell, columns: int) -> list[GridCell]:
-    """A cell over several columns: itself, then what it covers."""
-    covered = replace(cell, text="", left=True)
-    return [cell, *[covered] * (columns - 1)]

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
+from ingest.readers.cells import GridCell, spread
 from ingest.readers.flow import Flow
-from ingest.readers.grid import GridCell, spread
 from ingest.readers.legacy import NAMES, mend
 from ingest.readers.model import Reading, Refusal
 from ingest.readers.package import Package

@@ -130,6 +130,7 @@ class _Maker:
         first = found[0].part
         cells = [sides[first], *(v for k, v in sides.items() if k is not first and v)]
         table = self._document.add_table(1, len(cells))
+        table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         for cell, lines in zip(table.rows[0].cells, cells, strict=True):
             cell.paragraphs[0].text = lines[0]
             for line in lines[1:]:

@@ -1,0 +1,132 @@
+"""Lines of a column put together as the paragraphs that they were set from.
+
+Where geometry is sure that a line goes on, it is joined to the one before. Where a list mark stands
+in front, the line break stays and the parser decides by the words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from ingest.markers import find_mark
+from ingest.readers.layout import Line
+
+_CUT = re.compile(r"[\w)][-–/]$")
+_ENDS = re.compile(r"[.;:!?…][\"”’)\]]*$")
+_INDENT = 0.7
+_WIDE_LEADING = 0.55
+_SLACK = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How a column is set: its edges, and the usual distance between two lines' tops."""
+
+    left: float
+    right: float
+    leading: float
+    indents: bool
+
+
+def measure(lines: Sequence[Line]) -> Measure:
+    """The measure of a column's lines."""
+    lefts = sorted(line.x0 for line in lines)
+    rights = sorted(line.x1 for line in lines)
+    size = median(line.size for line in lines)
+    left = _usual(lefts, size)
+    steps = [b.top - a.top for a, b in pairwise(lines) if b.top > a.top]
+    leading = median(sorted(steps)[: max(1, 3 * len(steps) // 4)]) if steps else 1.3 * size
+    indents = sum(line.x0 > left + _INDENT * size for line in lines) >= 2
+    return Measure(left, rights[int(0.9 * (len(rights) - 1))], leading, indents)
+
+
+def _usual(values: Sequence[float], size: float) -> float:
+    """The leftmost edge at which more than a stray line begins."""
+    for value in values:
+        if sum(abs(other - value) < 0.3 * size for other in values) >= max(2, 0.15 * len(values)):
+            return value
+    return values[0]
+
+
+def paragraphs(lines: Sequence[Line], measured: Measure, *, block: bool = False) -> list[str]:
+    """The paragraphs of a column; a line break inside one is left where a list mark follows.
+
+    In a block beside another, as a letterhead or a signature is, a capital begins a line.
+    """
+    made = [lines[0].text]
+    for before, line in pairwise(lines):
+        if _parts(before, line, measured):
+            made.append(line.text)
+        elif (
+            (find_mark(line.text) and not _wrapped(before, line, measured))
+            or _centred(before, line, measured)
+            or (block and not line.text[:1].islower())
+        ):
+            made[-1] += f"\n{line.text}"
+        else:
+            made[-1] = join(made[-1], line.text)
+    return made
+
+
+def _wrapped(before: Line, line: Line, measured: Measure) -> bool:
+    """Whether a mark in front of a line is a wrap's doing: "2021 ⏎- 2025" at the margin."""
+    at_margin = line.x0 - measured.left < 0.3 * line.size
+    return measured.indents and at_margin and not _ENDS.search(before.text)
+
+
+def join(before: str, after: str) -> str:
+    """Two lines of one paragraph as one; a word cut at its hyphen is whole."""
+    tight = _CUT.search(before) and after[:1].isalnum()
+    return f"{before}{after}" if tight else f"{before} {after}"
+
+
+def _parts(before: Line, line: Line, measured: Measure) -> bool:
+    """Whether a new paragraph begins between two lines of one column."""
+    size = max(before.size, line.size)
+    step = line.top - before.top
+    if step > measured.leading + _WIDE_LEADING * size or abs(before.size - line.size) > 0.12 * size:
+        return True
+    if _centred(before, line, measured):
+        return False
+    full = is_full(before, line, measured)
+    if before.bold != line.bold and not full:
+        return True
+    deeper = line.x0 - before.x0 > _INDENT * size
+    if deeper and not (find_mark(before.text) and full):
+        return True
+    return not full
+
+
+def is_full(before: Line, line: Line, measured: Measure) -> bool:
+    """Whether the next line's first word had no room on this one."""
+    first = line.words[0]
+    room = measured.right - before.x1
+    return room < (first.x1 - first.x0) + 0.3 * first.size + _SLACK
+
+
+def _centred(before: Line, line: Line, measured: Measure) -> bool:
+    """Two lines of one title: about one middle, of one weight, the shorter off both edges."""
+    middle = (before.x0 + before.x1) / 2 - (line.x0 + line.x1) / 2
+    inset = 1.2 * line.size
+    off = (
+        max(before.x0, line.x0) - measured.left > inset
+        and min(before.x1, line.x1) < measured.right - inset
+    )
+    same = before.bold == line.bold and before.text.isupper() == line.text.isupper()
+    return same and off and abs(middle) < 3 and abs(before.x0 - line.x0) > 2
+
+
+def goes_on(before: Line, line: Line, above: Measure, below: Measure) -> bool:
+    """Whether the first line of a page carries on the last of the page before."""
+    if find_mark(line.text) or before.bold != line.bold:
+        return False
+    right = Measure(above.left, above.right, above.leading, above.indents)
+    if not is_full(before, line, right):
+        return line.text[:1].islower() and not _ENDS.search(before.text)
+    if line.text[:1].islower() or not _ENDS.search(before.text):
+        return True
+    return below.indents and line.x0 - below.left < 0.3 * line.size
