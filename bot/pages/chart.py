@@ -1,0 +1,114 @@
+"""One measure over the places that set it, as bars on a common scale."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.export import Labels
+from bot.export.sheet import figure
+from bot.pages.words import measure, upper
+from ingest.extract.model import Target
+
+_PERCENT = "percent"
+_NAMELESS = "khac"
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A place's figure: the bar runs from `start` to `end`, in hundredths of the scale."""
+
+    target: Target
+    place: str
+    about: str
+    figure: str
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A measure, its bars (the highest first) and the marks of the scale."""
+
+    key: str
+    title: str
+    bars: tuple[Bar, ...]
+    marks: tuple[str, ...]
+
+
+def comparable_measures(rows: Sequence[Target]) -> dict[str, str]:
+    """The measures that two places or more set, by key, in the order of their names."""
+    places: defaultdict[str, set[str]] = defaultdict(set)
+    names: dict[str, str] = {}
+    for row in rows:
+        if row.measure_key != _NAMELESS:
+            places[row.measure_key].add(row.doc)
+            names.setdefault(row.measure_key, measure(row))
+    shared = {key: name for key, name in names.items() if len(places[key]) > 1}
+    return dict(sorted(shared.items(), key=lambda pair: pair[1]))
+
+
+def chart(rows: Sequence[Target], key: str, labels: Labels) -> Chart | None:
+    """The chart of a measure; without one, of the measure that most places set."""
+    key = key or _favourite(rows)
+    held = _alike([row for row in rows if row.measure_key == key])
+    if not held:
+        return None
+    most = max(_top(row) for row in held)
+    scale = 100.0 if held[0].value_kind == _PERCENT and most <= 100 else _round_up(most)
+    bars = sorted((_bar(row, scale, labels) for row in held), key=lambda bar: -bar.end)
+    sign = " %" if held[0].value_kind == _PERCENT else ""
+    marks = tuple(f"{scale * part / 4:g}{sign}".replace(".", ",") for part in range(5))
+    return Chart(key, measure(held[0]), tuple(bars), marks)
+
+
+def _favourite(rows: Sequence[Target]) -> str:
+    """The percentage that most places set, and of those the one with most different figures."""
+    held: defaultdict[str, list[Target]] = defaultdict(list)
+    for row in rows:
+        if row.value_kind == _PERCENT and row.measure_key != _NAMELESS:
+            held[row.measure_key].append(row)
+    return max(
+        held,
+        key=lambda key: (len({r.doc for r in held[key]}), len({r.value for r in held[key]})),
+        default="",
+    )
+
+
+def _alike(rows: Sequence[Target]) -> list[Target]:
+    """The rows of the commonest kind and unit: others cannot stand on one scale."""
+    kinds: defaultdict[tuple[str, str, str], list[Target]] = defaultdict(list)
+    for row in rows:
+        unit = "" if row.value_kind in (_PERCENT, "rank") else row.unit
+        kinds[row.value_kind, unit, row.per].append(row)
+    return max(kinds.values(), key=len, default=[])
+
+
+def _bar(row: Target, scale: float, labels: Labels) -> Bar:
+    start = row.value if row.value_max is not None else 0.0
+    parts = (
+        f"cấp {row.level.value}" if row.level else "",
+        f"năm {row.year}" if row.year else "",
+        "" if row.firm else "phấn đấu",
+    )
+    return Bar(
+        row,
+        labels.place(row.doc),
+        upper(", ".join(part for part in parts if part)),
+        figure(row),
+        round(100 * start / scale, 2),
+        round(100 * _top(row) / scale, 2),
+    )
+
+
+def _top(row: Target) -> float:
+    return row.value if row.value_max is None else row.value_max
+
+
+def _round_up(value: float) -> float:
+    """A scale's end: 1, 2, 4 or 10 times a power of ten, so that its quarters are plain."""
+    power = 1.0
+    while power * 10 < value:
+        power *= 10
+    return next(power * step for step in (1, 2, 4, 10) if power * step >= value)

@@ -1,0 +1,26 @@
+"""What goes wrong, drawn as a page: what happened, what to do, and the way back."""
+
+from __future__ import annotations
+
+from fastapi import Request, Response
+
+from bot.pages.site import render
+from bot.web.problems import Problem
+
+_TITLES = {
+    401: "Cần mã truy cập đúng",
+    404: "Không tìm thấy trang này",
+    413: "Nội dung gửi lên quá lớn",
+    422: "Yêu cầu chưa đúng",
+    429: "Anh/chị hỏi hơi nhanh",
+    503: "Hệ thống chưa sẵn sàng",
+    504: "Câu hỏi mất quá nhiều thời gian",
+}
+
+
+def draw(request: Request, problem: Problem) -> Response:
+    """The problem as a page, with its status and headers."""
+    title = _TITLES.get(problem.status, "Có lỗi xảy ra")
+    page = render(request, "problem.html", problem.status, title=title, problem=problem)
+    page.headers.update(problem.headers)
+    return page
