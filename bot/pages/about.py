@@ -13,4 +13,5 @@ router = APIRouter(include_in_schema=False)
 def about(request: Request) -> Response:
     """The page about the assistant."""
     settings = request.app.state.settings
-    return render(request, "about.html", shelf=shelf(request), settings=settings)
+    with shelf(request) as held:
+        return render(request, "about.html", shelf=held, settings=settings)

@@ -44,28 +44,28 @@ def comparison(
     request: Request, a: str = "", b: str = "", topic: str = "", both: str = ""
 ) -> Response:
     """The choice of two places and, once they are chosen, their targets side by side."""
-    held = shelf(request)
-    slugs = held.slug(a), held.slug(b)
-    topic = topic.strip()[:_LONGEST]
-    ready = all(slugs) and slugs[0] != slugs[1]
-    rows = compare(held.index, held.principal, slugs, topic=topic) if ready else []
-    lines = [_line(row, slugs, held) for row in rows]
-    shared = [line for line in lines if line.first and line.second]
-    return render(
-        request,
-        "compare.html",
-        shelf=held,
-        a=slugs[0],
-        b=slugs[1],
-        topic=topic,
-        both=bool(both),
-        ready=ready,
-        lines=shared if both else lines,
-        shared=len(shared),
-        alone=len(lines) - len(shared),
-        counts=Counter(line.row.verdict for line in shared),
-        verdicts=Verdict,
-    )
+    with shelf(request) as held:
+        slugs = held.slug(a), held.slug(b)
+        topic = topic.strip()[:_LONGEST]
+        ready = all(slugs) and slugs[0] != slugs[1]
+        rows = compare(held.index, held.principal, slugs, topic=topic) if ready else []
+        lines = [_line(row, slugs, held) for row in rows]
+        shared = [line for line in lines if line.first and line.second]
+        return render(
+            request,
+            "compare.html",
+            shelf=held,
+            a=slugs[0],
+            b=slugs[1],
+            topic=topic,
+            both=bool(both),
+            ready=ready,
+            lines=shared if both else lines,
+            shared=len(shared),
+            alone=len(lines) - len(shared),
+            counts=Counter(line.row.verdict for line in shared),
+            verdicts=Verdict,
+        )
 
 
 def _line(row: Comparison, slugs: Sequence[str], held: Shelf) -> Line:

@@ -28,19 +28,19 @@ class Found:
 @router.get("/van-ban")
 def documents(request: Request, q: str = "", doc: str = "") -> Response:
     """The list of documents; with `q`, the clauses nearest to it, of one document or of all."""
-    held = shelf(request)
-    sought = q.strip()
-    slug = held.slug(doc)
-    hits = _search(request, held, sought, slug) if sought else []
-    return render(
-        request,
-        "library.html",
-        shelf=held,
-        documents=sorted(held.documents, key=lambda d: d.card.place.name),
-        sought=sought,
-        doc=slug,
-        found=[Found(hit.clause, tuple(marked(hit.clause.text, sought))) for hit in hits],
-    )
+    with shelf(request) as held:
+        sought = q.strip()
+        slug = held.slug(doc)
+        hits = _search(request, held, sought, slug) if sought else []
+        return render(
+            request,
+            "library.html",
+            shelf=held,
+            documents=sorted(held.documents, key=lambda d: d.card.place.name),
+            sought=sought,
+            doc=slug,
+            found=[Found(hit.clause, tuple(marked(hit.clause.text, sought))) for hit in hits],
+        )
 
 
 def _search(request: Request, held: Shelf, sought: str, slug: str) -> list[Hit]:

@@ -17,23 +17,23 @@ router = APIRouter(include_in_schema=False)
 def document(request: Request, name: str) -> Response:
     """A document, of the version in force or, `slug@version`, of one named."""
     slug, _, version = name.partition("@")
-    held = shelf(request)
-    found = held.index.document(slug) if held.slug(slug) else None
-    if found is None:
-        raise Problem(404, "unknown-document", "Không có văn bản này.", "Xem danh mục văn bản.")
-    clauses = held.index.of_document(slug)
-    made = blocks(clauses, found.text)
-    return render(
-        request,
-        "reader.html",
-        document=found,
-        card=found.card,
-        name=held.labels.document(slug),
-        blocks=made,
-        contents=contents(made),
-        asked_version=version if version != found.version else "",
-        **_beside(held, found),
-    )
+    with shelf(request) as held:
+        found = held.index.document(slug) if held.slug(slug) else None
+        if found is None:
+            raise Problem(404, "unknown-document", "Không có văn bản này.", "Xem danh mục văn bản.")
+        clauses = held.index.of_document(slug)
+        made = blocks(clauses, found.text)
+        return render(
+            request,
+            "reader.html",
+            document=found,
+            card=found.card,
+            name=held.labels.document(slug),
+            blocks=made,
+            contents=contents(made),
+            asked_version=version if version != found.version else "",
+            **_beside(held, found),
+        )
 
 
 def _beside(held: Shelf, found: Document) -> dict[str, object]:

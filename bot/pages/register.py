@@ -27,51 +27,51 @@ _LAST = "9999"
 @router.get("/chi-tieu")
 def target_page(request: Request, sort: str = "", page: str = "1") -> Response:
     """The targets, with a chart of one measure over the places that set it."""
-    held = shelf(request)
-    filters = Filters.of(request, held)
-    every = targets(held.index, held.principal)
-    rows, problem = _asked(lambda: _targets(held, filters))
-    orders: Mapping[str, Key] = {
-        "place": lambda row: held.labels.place(row.doc),
-        "measure": lambda row: fold(measure(row)),
-        "year": lambda row: row.year or 0,
-    }
-    return render(
-        request,
-        "targets.html",
-        shelf=held,
-        **_listed(rows, filters, orders, sort, page),
-        problem=problem,
-        years=years_of(row.year for row in every),
-        levels=[one.value for one in Level if any(row.level is one for row in every)],
-        measures=measures_of(every),
-        agencies=agencies_of(tasks(held.index, held.principal)),
-        chart=chart(every, filters.measure, held.labels),
-        charted=comparable_measures(every),
-    )
+    with shelf(request) as held:
+        filters = Filters.of(request, held)
+        every = targets(held.index, held.principal)
+        rows, problem = _asked(lambda: _targets(held, filters))
+        orders: Mapping[str, Key] = {
+            "place": lambda row: held.labels.place(row.doc),
+            "measure": lambda row: fold(measure(row)),
+            "year": lambda row: row.year or 0,
+        }
+        return render(
+            request,
+            "targets.html",
+            shelf=held,
+            **_listed(rows, filters, orders, sort, page),
+            problem=problem,
+            years=years_of(row.year for row in every),
+            levels=[one.value for one in Level if any(row.level is one for row in every)],
+            measures=measures_of(every),
+            agencies=agencies_of(tasks(held.index, held.principal)),
+            chart=chart(every, filters.measure, held.labels),
+            charted=comparable_measures(every),
+        )
 
 
 @router.get("/nhiem-vu")
 def task_page(request: Request, sort: str = "", page: str = "1") -> Response:
     """The tasks: who does what, by when."""
-    held = shelf(request)
-    filters = Filters.of(request, held)
-    every = tasks(held.index, held.principal)
-    rows, problem = _asked(lambda: _tasks(held, filters))
-    orders: Mapping[str, Key] = {
-        "place": lambda row: held.labels.place(row.doc),
-        "lead": lambda row: fold(" ".join(row.lead)) or "~",
-        "due": lambda row: row.due_to or row.due_from or _LAST,
-    }
-    return render(
-        request,
-        "tasks.html",
-        shelf=held,
-        **_listed(rows, filters, orders, sort, page),
-        problem=problem,
-        dues=years_of(_due_year(row) for row in every),
-        agencies=agencies_of(every),
-    )
+    with shelf(request) as held:
+        filters = Filters.of(request, held)
+        every = tasks(held.index, held.principal)
+        rows, problem = _asked(lambda: _tasks(held, filters))
+        orders: Mapping[str, Key] = {
+            "place": lambda row: held.labels.place(row.doc),
+            "lead": lambda row: fold(" ".join(row.lead)) or "~",
+            "due": lambda row: row.due_to or row.due_from or _LAST,
+        }
+        return render(
+            request,
+            "tasks.html",
+            shelf=held,
+            **_listed(rows, filters, orders, sort, page),
+            problem=problem,
+            dues=years_of(_due_year(row) for row in every),
+            agencies=agencies_of(every),
+        )
 
 
 def _targets(held: Shelf, filters: Filters) -> list[Target]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -47,12 +48,16 @@ class Shelf:
         return asked if asked in self.labels.documents else ""
 
 
-def shelf(request: Request) -> Shelf:
-    """What this visitor may read. Raises NeedsIngest where there is no index."""
+@contextmanager
+def shelf(request: Request) -> Iterator[Shelf]:
+    """What this visitor may read, of one generation of the index, open until the block ends.
+
+    Raises NeedsIngest where there is no index.
+    """
     who = principal(request)
-    index = request.app.state.assistant.index
-    documents = tuple(readable(index, who))
-    return Shelf(index, who, documents, Labels.of(documents))
+    with request.app.state.assistant.reading() as index:
+        documents = tuple(readable(index, who))
+        yield Shelf(index, who, documents, Labels.of(documents))
 
 
 def render(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
