@@ -8,11 +8,13 @@ from dataclasses import dataclass
 
 from bot.export import Labels
 from bot.pages.words import address, link
-from retrieval.model import Answer, Citation, Status
+from bot.records import Record
 
 _PIECE = re.compile(r"\[(?P<mark>\d+)\]|(?P<figure>\d[\d.,]*(?:[-–]\d[\d.,]*)?\s?%)")
 _ITEM = re.compile(r"^[-•]\s+")
 _NEAREST = 3
+# The refusals that something near may still help with.
+_NEAR = ("unanswerable:not_stated", "unanswerable:year", "unanswerable:agency")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class Drawn:
     """All that a template needs of an answer; `id` is that of the kept answer, "" for none."""
 
     id: str
+    session: str
     question: str
     lines: tuple[Line, ...]
     sources: tuple[Source, ...]
@@ -56,20 +59,21 @@ class Drawn:
     abstained: bool
 
 
-def drawn(answer: Answer, question: str, labels: Labels, identity: str = "") -> Drawn:
-    """The answer for a template."""
-    numbers = {citation.number for citation in answer.citations}
+def drawn(record: Record, question: str, labels: Labels) -> Drawn:
+    """An answer, as the API sends it, for a template."""
+    numbers = {citation["number"] for citation in record["citations"]}
     places = [labels.place(slug) for slug in labels.documents]
-    lines = (_line(text, numbers, places) for text in answer.answer.split("\n") if text.strip())
+    lines = (_line(text, numbers, places) for text in record["answer"].split("\n") if text.strip())
     return Drawn(
-        identity,
+        record["id"],
+        record["session"],
         question,
         tuple(lines),
-        tuple(_source(citation, labels) for citation in answer.citations),
-        tuple(_nearest(answer, labels)) if _came_near(answer) else (),
-        answer.notes,
-        answer.suggestions,
-        answer.abstained,
+        tuple(_source(c["number"], c["clause"], c["quote"], labels) for c in record["citations"]),
+        tuple(_nearest(record, labels)) if record["status"] in _NEAR else (),
+        tuple(record["notes"]),
+        tuple(record["suggestions"]),
+        record["abstained"],
     )
 
 
@@ -98,25 +102,15 @@ def _pieces(text: str, numbers: set[int]) -> Iterator[Piece]:
         yield Piece("text", text[at:])
 
 
-def _source(citation: Citation, labels: Labels) -> Source:
-    return Source(
-        citation.number,
-        address(citation.clause),
-        labels.document(citation.doc),
-        citation.quote,
-        link(citation.clause, citation.version),
-    )
+def _source(number: int, clause: str, quote: str, labels: Labels) -> Source:
+    slug = clause.partition(":")[0]
+    where = link(clause, labels.documents[slug].version)
+    return Source(number, address(clause), labels.document(slug), quote, where)
 
 
-def _came_near(answer: Answer) -> bool:
-    return answer.status in (Status.NOT_STATED, Status.OTHER_YEAR, Status.NO_AGENCY)
-
-
-def _nearest(answer: Answer, labels: Labels) -> Iterator[Source]:
+def _nearest(record: Record, labels: Labels) -> Iterator[Source]:
     """The clauses nearest to a question that got no answer, apart from those cited."""
-    told = {citation.clause for citation in answer.citations}
-    clauses = [hit.clause for hit in answer.hits if hit.clause.id not in told]
-    for number, clause in enumerate(clauses[:_NEAREST], 1):
-        version = labels.documents[clause.doc].version
-        where = labels.document(clause.doc)
-        yield Source(number, address(clause.id), where, clause.text, link(clause.id, version))
+    told = {citation["clause"] for citation in record["citations"]}
+    near = [hit for hit in record["hits"] if hit["clause"] not in told][:_NEAREST]
+    for number, hit in enumerate(near, 1):
+        yield _source(number, hit["clause"], hit["text"], labels)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from bot.pages.answers import Drawn, drawn
 from bot.pages.forms import fields
 from bot.pages.site import render, shelf
-from bot.questions import checked
+from bot.web.exchange import Exchange
+from bot.web.limits import limit, visitor
 from bot.web.principal import principal
 from ingest.errors import BadInput
 
@@ -19,7 +18,7 @@ router = APIRouter(include_in_schema=False)
 EXAMPLES = (
     ("Chỉ tiêu", "Thăng Bình thanh toán trực tuyến đến 2025 bao nhiêu?"),
     ("Cơ quan", "Ai chủ trì số hóa hồ sơ ở Tân Bình?"),
-    ("Thời hạn", "Sở Nội vụ phải hoàn thành những đề án nào, hạn nào?"),
+    ("Thời hạn", "Sở Nội vụ Quảng Nam phải xong những đề án nào, hạn nào?"),
     ("So sánh", "So sánh mức độ hài lòng của Thăng Bình và Tứ Kỳ"),
 )
 
@@ -40,19 +39,30 @@ async def ask(request: Request) -> Response:
     return await _answered(request, question, place, form.get("session", ""))
 
 
+@router.post("/gop-y")
+async def feedback(request: Request) -> Response:
+    """What a visitor without script says of an answer."""
+    limit(request)
+    form = await fields(request)
+    verdict = form.get("verdict", "")
+    said = request.app.state.state.feedback.add
+    await run_in_threadpool(said, form.get("id", ""), verdict, voter=visitor(request))
+    return render(request, "thanks.html")
+
+
 async def _answered(request: Request, question: str, place: str, session: str) -> Response:
+    limit(request)
+    state, who = request.app.state, principal(request)
     try:
-        question = checked(question)
+        exchange = Exchange(state, question, session, place or None, None, who)
     except BadInput as error:
         return await run_in_threadpool(_page, request, place=place, problem=error, status=422)
-    state, who = request.app.state, principal(request)
-    asked = partial(state.assistant.ask, question, place=place or None, principal=who)
-    answer = await state.pool.run(asked)
+    record = await state.pool.run(exchange.answered)
 
     def draw() -> Response:
         with shelf(request) as held:
-            made = drawn(answer, question, held.labels)
-        return _page(request, place=place, answer=made, session=session)
+            made = drawn(record, exchange.question, held.labels)
+        return _page(request, place=place, answer=made, earlier=tuple(exchange.history))
 
     return await run_in_threadpool(draw)
 
@@ -62,7 +72,6 @@ def _page(
     *,
     place: str = "",
     answer: Drawn | None = None,
-    session: str = "",
     earlier: tuple[str, ...] = (),
     problem: BadInput | None = None,
     status: int = 200,
@@ -76,7 +85,7 @@ def _page(
             place=held.slug(place),
             examples=EXAMPLES,
             answer=answer,
-            session=session,
+            session=answer.session if answer else "",
             earlier=earlier,
             problem=problem,
         )

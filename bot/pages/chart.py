@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.export import Labels
-from bot.export.sheet import figure
-from bot.pages.words import measure, upper
+from bot.pages.words import figure, measure, upper
 from ingest.extract.model import Target
+from retrieval.register.select import year_of
 
 _PERCENT = "percent"
 _NAMELESS = "khac"
+_DRAWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +29,27 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """The bars for one year and one level, which alone stand against one another."""
+
+    about: str
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
-    """A measure, its bars (the highest first) and the marks of the scale."""
+    """A measure, its groups of bars and the marks of the scale."""
 
     key: str
     title: str
-    bars: tuple[Bar, ...]
+    groups: tuple[Group, ...]
     marks: tuple[str, ...]
+
+    @property
+    def shown(self) -> tuple[Group, ...]:
+        """What is drawn: the groups in which places can be compared; the table has them all."""
+        several = [g for g in self.groups if len({bar.place for bar in g.bars}) > 1]
+        return tuple(several[:_DRAWN]) or self.groups[:_DRAWN]
 
 
 def comparable_measures(rows: Sequence[Target]) -> dict[str, str]:
@@ -57,10 +72,9 @@ def chart(rows: Sequence[Target], key: str, labels: Labels) -> Chart | None:
         return None
     most = max(_top(row) for row in held)
     scale = 100.0 if held[0].value_kind == _PERCENT and most <= 100 else _round_up(most)
-    bars = sorted((_bar(row, scale, labels) for row in held), key=lambda bar: -bar.end)
     sign = " %" if held[0].value_kind == _PERCENT else ""
     marks = tuple(f"{scale * part / 4:g}{sign}".replace(".", ",") for part in range(5))
-    return Chart(key, measure(held[0]), tuple(bars), marks)
+    return Chart(key, measure(held[0]), tuple(_groups(held, scale, labels)), marks)
 
 
 def _favourite(rows: Sequence[Target]) -> str:
@@ -85,17 +99,26 @@ def _alike(rows: Sequence[Target]) -> list[Target]:
     return max(kinds.values(), key=len, default=[])
 
 
+def _groups(held: Sequence[Target], scale: float, labels: Labels) -> Iterator[Group]:
+    """The bars by year and level: those of most places first, in each the highest first."""
+    groups: defaultdict[tuple[int, str], list[Target]] = defaultdict(list)
+    for row in held:
+        year = year_of(row, labels.documents[row.doc].card) or 0
+        groups[year, row.level.value if row.level else ""].append(row)
+    ordered = sorted(groups, key=lambda key: (-len({r.doc for r in groups[key]}), key))
+    for year, level in ordered:
+        rows = sorted(groups[year, level], key=lambda row: -_top(row))
+        parts = (f"cấp {level}" if level else "", f"đến năm {year}" if year else "")
+        about = upper(", ".join(part for part in parts if part))
+        yield Group(about, tuple(_bar(row, scale, labels) for row in rows))
+
+
 def _bar(row: Target, scale: float, labels: Labels) -> Bar:
     start = row.value if row.value_max is not None else 0.0
-    parts = (
-        f"cấp {row.level.value}" if row.level else "",
-        f"năm {row.year}" if row.year else "",
-        "" if row.firm else "phấn đấu",
-    )
     return Bar(
         row,
         labels.place(row.doc),
-        upper(", ".join(part for part in parts if part)),
+        "" if row.firm else "Phấn đấu",
         figure(row),
         round(100 * start / scale, 2),
         round(100 * _top(row) / scale, 2),

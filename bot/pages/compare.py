@@ -100,4 +100,4 @@ def _side(cell: Target | None, row: Comparison) -> Side | None:
     if cell is None:
         return None
     on_scale = cell.value_kind == "percent" and 0 <= cell.value <= 100
-    return Side(cell, compared(cell, row), cell.value if on_scale else None)
+    return Side(cell, compared(cell, row).removeprefix("= "), cell.value if on_scale else None)

@@ -16,11 +16,15 @@ _TITLES = {
     503: "Hệ thống chưa sẵn sàng",
     504: "Câu hỏi mất quá nhiều thời gian",
 }
+_INTERNAL = ("needs-ingest", "unavailable")
+_WAIT = "Kho văn bản đang được chuẩn bị. Xin anh/chị quay lại sau ít phút."
 
 
 def draw(request: Request, problem: Problem) -> Response:
     """The problem as a page, with its status and headers."""
     title = _TITLES.get(problem.status, "Có lỗi xảy ra")
-    page = render(request, "problem.html", problem.status, title=title, problem=problem)
+    # Why the index cannot be read names folders and commands: the operator's business.
+    told = (_WAIT, "") if problem.code in _INTERNAL else (problem.detail, problem.remedy)
+    page = render(request, "problem.html", problem.status, title=title, told=told)
     page.headers.update(problem.headers)
     return page

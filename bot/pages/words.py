@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from bot.export.sheet import figure
+from bot.export import sheet
 from bot.export.values import shown
 from ingest.address import label
 from ingest.extract.measures import measures
@@ -23,9 +23,19 @@ def upper(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def lower(text: str) -> str:
+    """The text with a small first letter; the others stay."""
+    return text[:1].lower() + text[1:]
+
+
 def day(iso: str) -> str:
     """An ISO date as Vietnamese write it: 31/12/2025."""
     return f"{date.fromisoformat(iso):%d/%m/%Y}" if iso else ""
+
+
+def figure(target: Target) -> str:
+    """A target's figure; a plain one without its "="."""
+    return sheet.figure(target).removeprefix("= ")
 
 
 def measure(target: Target) -> str:
@@ -44,6 +54,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "day": day,
     "figure": figure,
     "link": link,
+    "lower_first": lower,
     "measure": measure,
     "shown": shown,
     "upper_first": upper,
