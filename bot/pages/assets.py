@@ -1,4 +1,4 @@
-"""Style sheet, scripts and typefaces: read once, served under an address that names their content."""
+"""Style sheet, scripts, typefaces: read once, served under an address that names their content."""
 
 from __future__ import annotations
 

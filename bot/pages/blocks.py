@@ -1,4 +1,4 @@
-"""A document's clauses as the blocks of a readable page: headings, paragraphs, items, tables, lines.
+"""A document's clauses as the blocks of a page: headings, paragraphs, items, tables, lines.
 
 Every clause goes into exactly one block, in the document's order, so that nothing is left out and
 every clause can be opened by its path.

@@ -1,6 +1,6 @@
 """The typefaces that the pages carry with them, cut to the letters that Vietnamese needs.
 
-`python -m bot.pages.fonts FOLDER` makes them again from a folder that holds the families' TTF files,
+`python -m bot.pages.fonts FOLDER` makes them again from a folder with the families' TTF files,
 as the npm packages `@expo-google-fonts/be-vietnam-pro` and `…/source-serif-4` unpack them. Cutting
 needs fonttools with brotli (the extra `dev`); nothing at run time does.
 """

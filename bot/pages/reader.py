@@ -2,41 +2,57 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from fastapi import APIRouter, Request, Response
 
+from bot.export import Labels
 from bot.pages.blocks import blocks, contents
 from bot.pages.site import Shelf, render, shelf
 from bot.web.problems import Problem
 from ingest.model import Document
 from retrieval.register import check, superior, targets, tasks
+from retrieval.versions import Force, Version, open_version, versions
 
 router = APIRouter(include_in_schema=False)
 
 
 @router.get("/van-ban/{name}")
 def document(request: Request, name: str) -> Response:
-    """A document, of the version in force or, `slug@version`, of one named."""
+    """A document, of the version in force or, `slug@version`, of one named.
+
+    A version that is not kept gives way to the one in force, with a word that it does: the clause
+    that the link names is there as a rule, whatever became of its words.
+    """
     slug, _, version = name.partition("@")
     with shelf(request) as held:
-        found = held.index.document(slug) if held.slug(slug) else None
-        if found is None:
+        opened = _opened(held, slug, version)
+        if opened is None:
             raise Problem(404, "unknown-document", "Không có văn bản này.", "Xem danh mục văn bản.")
-        clauses = held.index.of_document(slug)
-        made = blocks(clauses, found.text)
+        found = opened.document
+        made = blocks(opened.clauses, found.text)
         return render(
             request,
             "reader.html",
             document=found,
             card=found.card,
-            name=held.labels.document(slug),
+            name=Labels.of((found,)).document(slug),
             blocks=made,
             contents=contents(made),
-            asked_version=version if version != found.version else "",
-            **_beside(held, found),
+            force=opened.force,
+            missing=version if version not in ("", found.version) else "",
+            others=[v for v in versions(held.index, held.principal, slug) if v != found.version],
+            beside=_beside(held, found) if opened.force is Force.IN_FORCE else None,
         )
 
 
-def _beside(held: Shelf, found: Document) -> dict[str, object]:
+def _opened(held: Shelf, slug: str, version: str) -> Version | None:
+    return open_version(held.index, held.principal, slug, version) or open_version(
+        held.index, held.principal, slug
+    )
+
+
+def _beside(held: Shelf, found: Document) -> dict[str, Any]:
     """What the register knows of a document: how much it holds, and where it does not agree."""
     index, who, slug = held.index, held.principal, found.slug
     return {

@@ -1,4 +1,4 @@
-"""The switch between light and dark: a cookie, so that it holds without script and never flashes."""
+"""The switch of light and dark: a cookie, so that it holds without script and never flashes."""
 
 from __future__ import annotations
 

@@ -15,6 +15,8 @@ from starlette.middleware.cors import CORSMiddleware
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from bot.failures import told
+from bot.pages import draw as draw_problem
+from bot.pages import router as pages
 from bot.settings import Settings, index_folder
 from bot.state import NAME, State
 from bot.web import api, docs, health, problems
@@ -75,6 +77,8 @@ def _include(app: FastAPI) -> None:
     app.include_router(docs.router)
     app.include_router(api.router)
     app.include_router(widget)
+    app.include_router(pages)
+    app.state.draw_problem = draw_problem
 
 
 def _guard(app: FastAPI, settings: Settings) -> None:
