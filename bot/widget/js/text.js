@@ -4,7 +4,9 @@ import { el } from "./dom.js";
 const ROW = /^\s*\|(.+)\|\s*$/;
 const RULE = /^\s*\|?[\s:|-]*-[\s:|-]*\|?\s*$/;
 const ITEM = /^\s*(?:[-*•+]|\d{1,2}[.)])\s+(?=\S)/;
-const INLINE = /\*\*([^*]+)\*\*|\[(\d{1,2})\]/g;
+// Strong words, a mark with the word before it, a percentage.
+const INLINE = /\*\*([^*]+)\*\*|(\S{0,24})\s?\[(\d{1,2})\]|\d[\d.,]*(?:\s?[-–]\s?\d[\d.,]*)?\s?%/g;
+const LABEL = /\*\*|\s?\[\d{1,2}\]/g;
 // "huyện Thăng Bình: …": where several places answer, the place is what the eye looks for.
 const PLACE = /^((?:tỉnh|thành phố|quận|huyện|thị xã|xã|phường|thị trấn|đặc khu)\s[^:.;,[]{2,40}):\s/iu;
 
@@ -65,7 +67,7 @@ function table(head, rows, mark) {
       const first = column === 0;
       const cell = first
         ? el("th", { scope: "row", role: "rowheader" })
-        : el("td", { role: "cell", "data-label": name.replace(INLINE, "$1").trim() });
+        : el("td", { role: "cell", "data-label": name.replace(LABEL, "").trim() });
       line.append(inline(cell, row[column] || "", mark));
     });
     body.append(line);
@@ -81,12 +83,20 @@ function inline(parent, text, mark) {
   }
   let end = 0;
   for (const found of text.matchAll(INLINE)) {
-    const before = text.slice(end, found.index);
-    // A mark does not stand alone on a line.
-    parent.append(found[1] ? before : before.replace(/\s+$/, "\u00a0"));
-    parent.append(found[1] ? el("strong", null, found[1]) : mark(Number(found[2])));
+    parent.append(text.slice(end, found.index), piece(found, mark));
     end = found.index + found[0].length;
   }
   parent.append(text.slice(end));
   return parent;
+}
+
+function piece([whole, strong, word, number], mark) {
+  if (strong) return el("strong", null, strong);
+  if (!number) return el("strong", null, whole);
+  const drawn = mark(Number(number));
+  if (typeof drawn === "string") return whole;
+  // A mark does not stand alone on a line.
+  const bound = inline(el("span", { class: "bound" }), word, mark);
+  bound.append(" ", drawn);
+  return bound;
 }

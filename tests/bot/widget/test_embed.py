@@ -307,7 +307,7 @@ def test_attributes_may_change_later(show: Show) -> None:
 
 def test_the_program_says_that_it_is_one_and_links_to_privacy(show: Show, service: Service) -> None:
     widget = show().open()
-    notice = "Anh/chị đang trao đổi với chương trình tự động, không phải cán bộ."
+    notice = "Anh/chị đang trao đổi với chương trình tự động"
     expect(widget.panel.get_by_text(notice)).to_be_visible()
     link = widget.panel.get_by_role("link", name="Quyền riêng tư")
     expect(link).to_have_attribute("href", f"{service.url}gioi-thieu#rieng-tu")
