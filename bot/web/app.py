@@ -38,6 +38,7 @@ _BODY_SECONDS = 10
 _A_MOMENT = 2
 _AN_HOUR = 60 * 60
 _A_DAY = 24 * _AN_HOUR
+_FIRST = "mục tiêu cải cách thủ tục hành chính"
 _ABOUT = (
     "Hỏi đáp về các kế hoạch cải cách hành chính, mỗi câu trả lời kèm khoản mục làm căn cứ. "
     "Lỗi theo RFC 9457. `start` và `end` tính bằng ký tự (điểm mã Unicode) trong nguyên văn."
@@ -57,6 +58,8 @@ def create_app(settings: Settings, index: Path | None = None) -> FastAPI:
         lifespan=_lifespan,
         docs_url=None,
         redoc_url=None,
+        # It would redirect to whatever host the request names.
+        redirect_slashes=False,
         telemetry={"tracing": False, "metrics": False},
     )
     app.state.settings = settings
@@ -121,9 +124,10 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
 async def _warm(app: FastAPI) -> None:
     """Ask once what every plan has, so that the first visitor does not wait for what is lazy."""
     try:
-        await asyncio.to_thread(app.state.assistant.ask, "mục tiêu cải cách thủ tục hành chính")
-    except CchcError as error:
-        _LOG.warning("%s", told(error))
+        # In the pool, which waits for it before the index is closed.
+        await app.state.pool.run(lambda: app.state.assistant.ask(_FIRST))
+    except (CchcError, problems.Problem) as error:
+        _LOG.warning("%s", told(error) if isinstance(error, CchcError) else error.detail)
 
 
 async def _purge(app: FastAPI) -> None:

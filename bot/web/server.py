@@ -20,6 +20,7 @@ from bot.settings import Settings
 from bot.web import metrics, shared_limits
 from bot.web.app import create_app
 from bot.web.limits import Limits
+from bot.web.protocol import BoundedProtocol
 from ingest.errors import Unavailable
 
 _GRACE_S = 10
@@ -83,6 +84,8 @@ def _config(settings: Settings, index: Path | None, workers: int) -> uvicorn.Con
         partial(create_app, settings, index),
         factory=True,
         workers=workers,
+        http=BoundedProtocol,
+        ws="none",
         backlog=_BACKLOG,
         access_log=False,
         server_header=False,

@@ -13,7 +13,7 @@ from fastapi.responses import JSONResponse, Response
 from bot import export
 from bot.export.records import comparison_record, finding_record, target_record, task_record
 from bot.settings import Settings
-from bot.web.api.documents import Slug, found
+from bot.web.api.documents import Slug, missing
 from bot.web.api.filters import AskedComparison, AskedForm, AskedTargets, AskedTasks
 from bot.web.api.rows import Comparison, Finding, Target, Task
 from bot.web.api.schemas import refusals
@@ -154,7 +154,9 @@ def check(request: Request, who: Who, slug: Slug, asked: Annotated[AskedForm, Qu
     """Chỗ văn bản không thống nhất, hoặc thấp hơn kế hoạch cấp trên."""
 
     def find(index: Index, labels: export.Labels) -> Rows:
-        rows = register.check(index, who, found(index, who, slug).slug)
+        if slug not in labels.documents:
+            raise missing("văn bản")
+        rows = register.check(index, who, slug)
         return Rows(
             f"kiem-tra-{slug}",
             [finding_record(row) for row in rows],

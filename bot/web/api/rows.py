@@ -61,8 +61,14 @@ class ClauseFull(Clause):
 
 
 class DocumentFull(Document):
-    """Một văn bản và mọi khoản mục của nó, theo thứ tự."""
+    """Một phiên bản của văn bản và mọi khoản mục của nó, theo thứ tự.
 
+    `force`: `in_force`, `replaced` hoặc `withdrawn`; `current` là phiên bản đang có hiệu lực.
+    """
+
+    force: str
+    current: str
+    versions: list[str]
     clauses: list[Clause]
 
 
