@@ -13,8 +13,10 @@ from bot.state.conversations import Conversations
 from bot.state.database import Database
 from bot.state.feedback import VERDICTS, Feedback
 from bot.state.log import Log
+from bot.state.memory import Memory
 from bot.state.people import People
 from bot.state.retention import Retention, purge
+from bot.state.seen import Seen
 from bot.state.subscriptions import Subscription, Subscriptions
 from ingest.errors import CchcError
 
@@ -64,6 +66,8 @@ class State:
         self.people = People(*shared)
         self.subscriptions = Subscriptions(self._db, self._clock)
         self.log = Log(self._db, self._clock)
+        self.memory = Memory(*shared)
+        self.seen = Seen(self._db, self._clock)
 
     @classmethod
     def anyhow(cls, path: Path, *, retention: Retention | None = None) -> Self:
@@ -74,6 +78,11 @@ class State:
             state = cls(None, retention=retention)
             state.problem = told(error)
             return state
+
+    @property
+    def retention(self) -> Retention:
+        """How long each kind is kept."""
+        return self._retention
 
     @property
     def version(self) -> int:

@@ -57,4 +57,15 @@ MIGRATIONS: tuple[str, ...] = (
         subject TEXT NOT NULL
     );
     """,
+    # 2: small things to remember, and which of a channel's messages have been dealt with.
+    """
+    CREATE TABLE memory (
+        owner TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, at INTEGER NOT NULL,
+        PRIMARY KEY (owner, name)
+    ) WITHOUT ROWID;
+    CREATE TABLE seen (
+        channel TEXT NOT NULL, number INTEGER NOT NULL, at INTEGER NOT NULL,
+        PRIMARY KEY (channel, number)
+    ) WITHOUT ROWID;
+    """,
 )

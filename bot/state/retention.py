@@ -20,6 +20,8 @@ _AGED = {
     "pairings": "pairings",
     "reminded": "reminded",
     "log": "log",
+    "memory": "memory",
+    "seen": "seen",
 }
 
 
@@ -37,6 +39,8 @@ class Retention:
     pairings: int = HOUR
     reminded: int = 400 * DAY
     log: int = 730 * DAY
+    memory: int = 90 * DAY
+    seen: int = 2 * DAY
 
 
 def purge(db: Database, retention: Retention, now: int) -> dict[str, int]:
