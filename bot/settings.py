@@ -21,8 +21,10 @@ _URL = re.compile(r"https?://[^\s/]+\S*")
 _ORIGIN = re.compile(r"https?://[^\s/?#@]+", re.IGNORECASE)
 _REDIS = re.compile(r"redis(s|\+unix)?://\S")
 _SHORTEST_TOKEN = 16
+_BOT_TOKEN = re.compile(r"\d{5,20}:[\w-]{20,}")
+_WEBHOOK_SECRET = re.compile(r"[\w-]{1,256}", re.ASCII)
 # Never shown, whoever asks.
-SECRETS = frozenset({"tokens"})
+SECRETS = frozenset({"tokens", "telegram_token", "telegram_secret"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,10 @@ class Settings:
     and `asks_per_minute_total` what all may;
     `trusted_proxies` are the addresses whose forwarding headers are believed; `web_threads`
     questions are answered at a time, each in `ask_seconds` at most.
+
+    Telegram: `telegram_token` as BotFather gave it, `telegram_api` the Bot API server,
+    `telegram_access` "open" or "closed", `telegram_groups` the groups of each user or chat by its
+    number; with `telegram_secret`, updates come to `cchc serve` and must bring it.
     """
 
     home: Path = Path(".cchc")
@@ -53,6 +59,11 @@ class Settings:
     trusted_proxies: tuple[str, ...] = ()
     web_threads: int = 4
     ask_seconds: int = 30
+    telegram_token: str = field(default="", repr=False)
+    telegram_api: str = "https://api.telegram.org"
+    telegram_access: str = "open"
+    telegram_groups: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    telegram_secret: str = field(default="", repr=False)
     origins: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -110,6 +121,26 @@ def _limits(value: str) -> str:
     return value
 
 
+def _matching(form: re.Pattern[str]) -> Callable[[str], str]:
+    def read(value: str) -> str:
+        if not form.fullmatch(value):
+            raise ValueError
+        return value
+
+    return read
+
+
+def _chats(value: str) -> dict[int, frozenset[str]]:
+    """`GROUP:NUMBER, …`; a user or a chat may be in several groups."""
+    groups: dict[int, set[str]] = {}
+    for pair in _list(value):
+        group, _, number = pair.partition(":")
+        if not group:
+            raise ValueError(pair)
+        groups.setdefault(int(number), set()).add(group)
+    return {number: frozenset(of) for number, of in groups.items()}
+
+
 # Key: how its text is read, and the form that an error asks for.
 READERS: Mapping[str, tuple[Callable[[str], Any], str]] = {
     "home": (_path, "một thư mục"),
@@ -124,6 +155,11 @@ READERS: Mapping[str, tuple[Callable[[str], Any], str]] = {
     "trusted_proxies": (_networks, "các địa chỉ IP hoặc dải như 10.0.0.0/8"),
     "web_threads": (_count, "một số từ 1 trở lên"),
     "ask_seconds": (_count, "một số giây từ 1 trở lên"),
+    "telegram_token": (_matching(_BOT_TOKEN), "token mà BotFather cấp, dạng 123456789:ABC…"),
+    "telegram_api": (_url, "một địa chỉ http:// hoặc https://"),
+    "telegram_access": (_matching(re.compile("open|closed")), "open hoặc closed"),
+    "telegram_groups": (_chats, "NHÓM:SỐ, …; số là của người dùng hoặc của nhóm Telegram"),
+    "telegram_secret": (_matching(_WEBHOOK_SECRET), "1 đến 256 chữ cái, chữ số, _ hoặc -"),
 }
 
 

@@ -23,6 +23,7 @@ from bot.cli import (
     serve,
     targets,
     tasks,
+    telegram,
 )
 from bot.cli.parser import Parser
 from bot.failures import told
@@ -38,6 +39,7 @@ COMMANDS = (
     check,
     documents,
     serve,
+    telegram,
     evaluate,
     feedback,
     backup,

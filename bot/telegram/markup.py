@@ -131,7 +131,7 @@ def _pieces(one: Block, limit: int) -> Iterator[Block]:
             continue
         # A run that would fit in a part of its own is not cut for the sake of filling this one,
         # unless much of this one would stay empty.
-        if held and (units(run.text) <= limit and room < limit // 2 or room < 1):
+        if held and ((units(run.text) <= limit and room < limit // 2) or room < 1):
             left.insert(0, run)
         else:
             # Into a part that holds something already, no letter is forced.

@@ -13,7 +13,9 @@ LANGUAGES = ("vi", "en")
 def _words(lang: str) -> dict[str, str]:
     text = (files(__name__) / f"{lang}.toml").read_text(encoding="utf-8")
     tables = tomllib.loads(text)
-    return {f"{table}.{key}": words for table, held in tables.items() for key, words in held.items()}
+    return {
+        f"{table}.{key}": words for table, held in tables.items() for key, words in held.items()
+    }
 
 
 def say(key: str, lang: str = "vi", **values: object) -> str:

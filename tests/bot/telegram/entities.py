@@ -1,4 +1,4 @@
-"""Telegram's HTML, read as its server reads it: what it takes, what it refuses and in which words."""
+"""Telegram's HTML, read as its server reads it: what it takes, and what it refuses."""
 
 from __future__ import annotations
 
@@ -22,7 +22,9 @@ KINDS = {
     "a": "text_link",
     "blockquote": "blockquote",
 }
-_TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)((?:\s+[\w-]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]+))?)*)\s*>")
+_TAG = re.compile(
+    r"<(/?)([a-zA-Z][\w-]*)((?:\s+[\w-]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]+))?)*)\s*>"
+)
 # The only names that the server knows; it leaves others as they stand.
 _NAMED = re.compile(r"&(lt|gt|amp|quot|#\d+|#x[0-9a-fA-F]+);")
 
@@ -71,7 +73,9 @@ def parsed(source: str) -> Parsed:
         at = tag.end()
     if opened:
         name = opened[-1][0]
-        raise Refused(f'can\'t parse entities: Can\'t find end tag corresponding to start tag "{name}"')
+        raise Refused(
+            f"can't parse entities: Can't find end tag corresponding to start tag \"{name}\""
+        )
     return found
 
 
@@ -95,7 +99,9 @@ def _close(tag: re.Match[str], found: Parsed, opened: list[tuple[str, str, int]]
     name = tag[2].lower()
     if not opened or opened[-1][0] != name:
         wanted = opened[-1][0] if opened else "none"
-        raise Refused(f'can\'t parse entities: Unmatched end tag, expected "{wanted}", found "{name}"')
+        raise Refused(
+            f'can\'t parse entities: Unmatched end tag, expected "{wanted}", found "{name}"'
+        )
     _, kind, start = opened.pop()
     if units(found.text) > start:
         found.entities.append(Entity(kind, start, units(found.text) - start))

@@ -1,0 +1,3 @@
+"""The commands: one module for each group of them."""
+
+from __future__ import annotations

@@ -1,0 +1,122 @@
+"""Running the bot by polling: begun when Telegram can be reached, ended when all is answered."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
+
+from bot.settings import Settings, index_folder
+from bot.state import NAME, State
+from bot.telegram.app import UPDATES, Bot, build, introduce
+from bot.telegram.desk import LOG, Desk
+from bot.web.lazy import LazyAssistant
+from ingest.errors import BadInput
+
+_LONGEST_PAUSE_S = 60.0
+_POLL_S = 25
+
+
+@contextmanager
+def desk_of(settings: Settings, index: Path | None = None) -> Iterator[Desk]:
+    """A desk of its own, with what it holds open until the block ends."""
+    state = State.anyhow(settings.home / NAME)
+    if state.problem:
+        LOG.error("%s Bot vẫn trả lời, nhưng không nhớ gì sau khi tắt.", state.problem)
+    assistant = LazyAssistant(index_folder(index, settings), encoder=settings.encoder)
+    threads = ThreadPoolExecutor(settings.web_threads, "telegram")
+    try:
+        yield Desk(settings, assistant, state, threads)
+    finally:
+        threads.shutdown(wait=True)
+        assistant.close()
+        state.close()
+
+
+def run(settings: Settings, index: Path | None = None) -> None:
+    """Poll until told to stop by SIGTERM or SIGINT.
+
+    Raises:
+        BadInput: Telegram does not know the token.
+    """
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    with desk_of(settings, index) as desk:
+        asyncio.run(_until_told(desk))
+
+
+async def _until_told(desk: Desk) -> None:
+    told = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, told.set)
+    await poll(desk, told)
+
+
+async def poll(desk: Desk, told: asyncio.Event) -> None:
+    """Answer what comes until the event is set, then what has come by then."""
+    application = build(desk)
+    if not await reach(application, told):
+        return
+    updater = application.updater
+    if updater is None:
+        raise RuntimeError("a bot without its updater")
+    try:
+        await application.start()
+        # A webhook that was set before would keep every update from here.
+        await updater.start_polling(
+            timeout=_POLL_S,
+            allowed_updates=UPDATES,
+            drop_pending_updates=False,
+            bootstrap_retries=-1,
+            error_callback=_complain,
+        )
+        LOG.info("Bot @%s đang chạy. Dừng: Ctrl+C.", application.bot.username)
+        await told.wait()
+        LOG.info("Đang trả lời nốt rồi dừng.")
+        await updater.stop()
+        await application.stop()
+    finally:
+        await application.shutdown()
+
+
+async def reach(application: Bot, told: asyncio.Event) -> bool:
+    """Meet Telegram, however long that takes; False where told to stop before.
+
+    Raises:
+        BadInput: Telegram does not know the token.
+    """
+    pause = 1.0
+    while not told.is_set():
+        try:
+            await application.initialize()
+            await introduce(application)
+            return True
+        except InvalidToken as error:
+            await application.shutdown()
+            raise BadInput(
+                "Telegram không nhận token này.",
+                "Lấy lại token ở @BotFather, sửa CCHC_TELEGRAM_TOKEN.",
+            ) from error
+        except (NetworkError, TelegramError) as error:
+            LOG.warning("Chưa tới được Telegram (%s), thử lại.", type(error).__name__)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(told.wait(), pause)
+            pause = min(pause * 2, _LONGEST_PAUSE_S)
+    await application.shutdown()
+    return False
+
+
+def _complain(error: TelegramError) -> None:
+    """A fault while polling: the library goes on by itself, with longer and longer pauses."""
+    if isinstance(error, Conflict):
+        LOG.error(
+            "Có tiến trình khác đang dùng token này (cchc telegram hay webhook). Tắt bớt một."
+        )
+    else:
+        LOG.warning("Lỗi khi nhận tin (%s), thử lại.", type(error).__name__)

@@ -1,0 +1,124 @@
+"""The bot inside `cchc serve`: updates come by HTTP and must bring the secret."""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from typing import Any
+
+from fastapi import APIRouter, FastAPI, Request, Response
+from telegram import Update
+from telegram.error import TelegramError
+
+from bot.failures import told
+from bot.settings import Settings
+from bot.telegram.app import UPDATES, Bot, build
+from bot.telegram.desk import LOG, Desk
+from bot.telegram.run import desk_of, reach
+from ingest.errors import CchcError
+
+PATH = "/telegram/webhook"
+_HEADER = "x-telegram-bot-api-secret-token"
+# Telegram's own bound on an update is far below.
+_LONGEST = 1_000_000
+
+router = APIRouter()
+
+
+def configured(settings: Settings) -> bool:
+    """Whether updates are to come by HTTP."""
+    return bool(settings.telegram_token and settings.telegram_secret)
+
+
+@router.post(PATH, include_in_schema=False)
+async def receive(request: Request) -> Response:
+    """Take an update in. It is answered later: Telegram waits for no answer here.
+
+    403 without the secret, 503 until the bot has met Telegram, which then sends it again.
+    """
+    settings: Settings = request.app.state.settings
+    brought = request.headers.get(_HEADER, "").encode("utf-8", "replace")
+    if not hmac.compare_digest(brought, settings.telegram_secret.encode()):
+        return Response(status_code=403)
+    application: Bot | None = getattr(request.app.state, "telegram", None)
+    if application is None or not application.running:
+        return Response(status_code=503, headers={"Retry-After": "5"})
+    update = _update(await _body(request), application)
+    if update is None:
+        return Response(status_code=400)
+    await application.update_queue.put(update)
+    return Response(status_code=200)
+
+
+async def _body(request: Request) -> bytes:
+    body = b""
+    async for piece in request.stream():
+        body += piece
+        if len(body) > _LONGEST:
+            return b""
+    return body
+
+
+def _update(body: bytes, application: Bot) -> Update | None:
+    """The update in a body; None where it holds none."""
+    try:
+        data: Any = json.loads(body)
+        return Update.de_json(data, application.bot) if isinstance(data, dict) else None
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return None
+
+
+@asynccontextmanager
+async def running(app: FastAPI) -> AsyncIterator[None]:
+    """The bot beside the pages for as long as the application runs, where it is configured."""
+    settings: Settings = app.state.settings
+    if not configured(settings):
+        yield
+        return
+    stopping = asyncio.Event()
+    with desk_of(settings) as desk:
+        task = asyncio.create_task(_beside(app, desk, stopping))
+        try:
+            yield
+        finally:
+            stopping.set()
+            await task
+
+
+async def _beside(app: FastAPI, desk: Desk, stopping: asyncio.Event) -> None:
+    """Meet Telegram, tell it where to send, answer until told to stop, and what came by then."""
+    application = build(desk)
+    try:
+        if not await reach(application, stopping):
+            return
+        await application.start()
+        app.state.telegram = application
+        await _announce(application, desk.settings)
+        await stopping.wait()
+    except CchcError as error:
+        LOG.error("Telegram: %s", told(error))
+    finally:
+        app.state.telegram = None
+        if application.running:
+            await application.stop()
+        with suppress(RuntimeError):
+            await application.shutdown()
+
+
+async def _announce(application: Bot, settings: Settings) -> None:
+    """Tell Telegram the address. Without a public one, that is left to whoever runs it."""
+    if not settings.public_url:
+        LOG.warning("Chưa đặt CCHC_PUBLIC_URL nên chưa báo địa chỉ webhook cho Telegram.")
+        return
+    try:
+        await application.bot.set_webhook(
+            f"{settings.public_url}{PATH}",
+            secret_token=settings.telegram_secret,
+            allowed_updates=UPDATES,
+            drop_pending_updates=False,
+        )
+    except TelegramError as error:
+        LOG.error("Telegram không nhận địa chỉ webhook (%s).", type(error).__name__)
