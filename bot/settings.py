@@ -66,6 +66,11 @@ class Settings:
     telegram_secret: str = field(default="", repr=False)
     origins: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def webhook(self) -> bool:
+        """Whether Telegram's updates are to come to the web server."""
+        return bool(self.telegram_token and self.telegram_secret)
+
 
 def _path(value: str) -> Path:
     return Path(value).expanduser()

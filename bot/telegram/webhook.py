@@ -6,6 +6,7 @@ import asyncio
 import hmac
 import json
 from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 from typing import Any
 
@@ -17,20 +18,13 @@ from bot.failures import told
 from bot.settings import Settings
 from bot.telegram.app import UPDATES, Bot, build
 from bot.telegram.desk import LOG, Desk
-from bot.telegram.run import desk_of, reach
+from bot.telegram.run import reach
 from ingest.errors import CchcError
 
 PATH = "/telegram/webhook"
 _HEADER = "x-telegram-bot-api-secret-token"
-# Telegram's own bound on an update is far below.
-_LONGEST = 1_000_000
 
 router = APIRouter()
-
-
-def configured(settings: Settings) -> bool:
-    """Whether updates are to come by HTTP."""
-    return bool(settings.telegram_token and settings.telegram_secret)
 
 
 @router.post(PATH, include_in_schema=False)
@@ -46,20 +40,11 @@ async def receive(request: Request) -> Response:
     application: Bot | None = getattr(request.app.state, "telegram", None)
     if application is None or not application.running:
         return Response(status_code=503, headers={"Retry-After": "5"})
-    update = _update(await _body(request), application)
+    update = _update(await request.body(), application)
     if update is None:
         return Response(status_code=400)
     await application.update_queue.put(update)
     return Response(status_code=200)
-
-
-async def _body(request: Request) -> bytes:
-    body = b""
-    async for piece in request.stream():
-        body += piece
-        if len(body) > _LONGEST:
-            return b""
-    return body
 
 
 def _update(body: bytes, application: Bot) -> Update | None:
@@ -73,13 +58,11 @@ def _update(body: bytes, application: Bot) -> Update | None:
 
 @asynccontextmanager
 async def running(app: FastAPI) -> AsyncIterator[None]:
-    """The bot beside the pages for as long as the application runs, where it is configured."""
+    """The bot beside the pages for as long as the block lasts, with the pages' assistant."""
     settings: Settings = app.state.settings
-    if not configured(settings):
-        yield
-        return
     stopping = asyncio.Event()
-    with desk_of(settings) as desk:
+    with ThreadPoolExecutor(settings.web_threads, "telegram") as threads:
+        desk = Desk(settings, app.state.assistant, app.state.state, threads)
         task = asyncio.create_task(_beside(app, desk, stopping))
         try:
             yield

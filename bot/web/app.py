@@ -34,6 +34,8 @@ from ingest.errors import CchcError
 _LOG = logging.getLogger("cchc.web")
 _WAITING = 64
 _LARGEST_BODY = 64 * 1024
+# A long message that replies to another comes to more; refused, it would be sent for ever.
+_LARGEST_UPDATE = 1024 * 1024
 _BODY_SECONDS = 10
 _A_MOMENT = 2
 _AN_HOUR = 60 * 60
@@ -82,11 +84,16 @@ def _include(app: FastAPI) -> None:
     app.include_router(widget)
     app.include_router(pages)
     app.state.draw_problem = draw_problem
+    if app.state.settings.webhook:
+        from bot.telegram import webhook
+
+        app.include_router(webhook.router)
 
 
 def _guard(app: FastAPI, settings: Settings) -> None:
     """What a request passes through, the innermost first."""
-    app.add_middleware(BodyLimits, most=_LARGEST_BODY, seconds=_BODY_SECONDS)
+    larger = {"/telegram/": _LARGEST_UPDATE} if settings.webhook else {}
+    app.add_middleware(BodyLimits, most=_LARGEST_BODY, seconds=_BODY_SECONDS, larger=larger)
     app.add_middleware(
         CORSMiddleware,
         allow_origins=settings.widget_origins,
@@ -111,7 +118,8 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     if problem:
         _LOG.warning("%s", problem)
     tasks = [asyncio.create_task(work) for work in (_warm(app), _purge(app), _follow())]
-    yield
+    async with _telegram(app):
+        yield
     for task in tasks:
         task.cancel()
         with suppress(asyncio.CancelledError):
@@ -119,6 +127,18 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     app.state.pool.close()
     app.state.assistant.close()
     app.state.state.close()
+
+
+@asynccontextmanager
+async def _telegram(app: FastAPI) -> AsyncIterator[None]:
+    """The bot beside the pages, where its updates are to come here."""
+    if not app.state.settings.webhook:
+        yield
+        return
+    from bot.telegram.webhook import running
+
+    async with running(app):
+        yield
 
 
 async def _warm(app: FastAPI) -> None:

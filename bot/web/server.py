@@ -41,6 +41,8 @@ def serve(
     settings that cannot be used.
     """
     Limits(settings)
+    # The bot keeps each chat's order, which processes that share a port would not.
+    workers = 1 if settings.webhook else workers
     with bound(host, port) as listening, TemporaryDirectory(prefix="cchc-") as folder:
         address = listening.getsockname()
         shown = f"[{address[0]}]" if ":" in address[0] else address[0]

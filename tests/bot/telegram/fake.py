@@ -44,9 +44,7 @@ class Sent:
         """The stretches of the text that have a style."""
         raw = self.text.encode("utf-16-le")
         held = [e for e in self.entities if e.kind == kind]
-        return [
-            raw[2 * e.offset : 2 * (e.offset + e.length)].decode("utf-16-le") for e in held
-        ]
+        return [raw[2 * e.offset : 2 * (e.offset + e.length)].decode("utf-16-le") for e in held]
 
 
 @dataclass(slots=True)
