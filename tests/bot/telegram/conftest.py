@@ -11,12 +11,19 @@ from pathlib import Path
 import pytest
 
 from bot.settings import Settings
-from bot.telegram import run
+from bot.telegram import pace, run
 from bot.telegram.desk import Desk
 from tests.bot.telegram.fake import TOKEN, Fake
 from tests.bot.telegram.people import Person
 
 Start = Callable[..., Awaitable[Desk]]
+
+
+@pytest.fixture
+def _unpaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A message a second would make the tests last; the pace has tests of its own."""
+    monkeypatch.setattr(pace, "_PRIVATE", (1000, 1.0))
+    monkeypatch.setattr(pace, "_OVERALL", (1000, 1.0))
 
 
 @pytest.fixture
@@ -50,7 +57,7 @@ async def running(settings: Settings, index: Path) -> AsyncIterator[Desk]:
 
 
 @pytest.fixture
-async def bot(settings: Settings, built_index: Path) -> AsyncIterator[Start]:
+async def bot(settings: Settings, built_index: Path, _unpaced: None) -> AsyncIterator[Start]:
     """Starts the bot, with other settings where some are named."""
     async with AsyncExitStack() as stack:
 

@@ -20,8 +20,11 @@ THINGS: list[tuple[str, dict[str, Any], str]] = [
     ("photo", {"photo": [FILE | {"width": 9, "height": 9}]}, "hình"),
     (
         "sticker",
-        {"sticker": FILE | {"width": 9, "height": 9, "type": "regular"}
-         | {"is_animated": False, "is_video": False}},
+        {
+            "sticker": FILE
+            | {"width": 9, "height": 9, "type": "regular"}
+            | {"is_animated": False, "is_video": False}
+        },
         "chỉ đọc được chữ",
     ),
     ("contact", {"contact": {"phone_number": "0905123456", "first_name": "A"}}, "danh bạ"),
@@ -34,10 +37,12 @@ THINGS: list[tuple[str, dict[str, Any], str]] = [
     ),
     (
         "poll",
-        {"poll": {"id": "1", "question": "?", "options": [], "total_voter_count": 0}
-         | {"is_closed": False, "is_anonymous": True, "type": "regular"}
-         | {"allows_multiple_answers": False, "allows_revoting": False}
-         | {"members_only": False}},
+        {
+            "poll": {"id": "1", "question": "?", "options": [], "total_voter_count": 0}
+            | {"is_closed": False, "is_anonymous": True, "type": "regular"}
+            | {"allows_multiple_answers": False, "allows_revoting": False}
+            | {"members_only": False}
+        },
         "chỉ đọc được chữ",
     ),
 ]

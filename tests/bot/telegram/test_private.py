@@ -33,11 +33,11 @@ async def test_a_question_goes_on_from_the_one_before_until_a_new_conversation(
     await bot()
     await an.says(QUESTION)
     followed = await an.says("thế còn Tứ Kỳ?")
-    assert "Từ 50% đến 80%" in followed.text
+    assert "50% - 80%" in followed.text
     assert "Tứ Kỳ" in followed.text
     await an.says("/moi")
     alone = await an.says("thế còn Tứ Kỳ?")
-    assert "Từ 50% đến 80%" not in alone.text
+    assert "50% - 80%" not in alone.text
 
 
 async def test_feedback_by_thumb_by_kind_and_in_words(bot: Start, fake: Fake, an: Person) -> None:
@@ -69,7 +69,7 @@ async def test_a_plan_is_chosen_and_a_place_named_goes_before_it(
     an.hits(menu, "Tứ Kỳ")
     assert "Tứ Kỳ" in (await an.hears()).text
     within = await an.says("thanh toán trực tuyến bao nhiêu?")
-    assert "Từ 50% đến 80%" in within.text
+    assert "50% - 80%" in within.text
     assert "Đang hỏi trong: Kế hoạch huyện Tứ Kỳ" in within.text
     other = await an.says(QUESTION)
     assert "Tối thiểu 80%" in other.text
@@ -86,9 +86,7 @@ async def test_a_second_press_opens_nothing_again(bot: Start, fake: Fake, an: Pe
     assert "vừa được mở" in (await an.presses(answer, "[1]"))["text"]
 
 
-async def test_an_edited_question_is_answered_as_edited(
-    bot: Start, fake: Fake, an: Person
-) -> None:
+async def test_an_edited_question_is_answered_as_edited(bot: Start, fake: Fake, an: Person) -> None:
     await bot()
     asked = an.writes(QUESTION)["message"]
     await an.hears()
@@ -96,7 +94,7 @@ async def test_an_edited_question_is_answered_as_edited(
     fake.push(fake.update(edited_message=edited))
     answer = await an.hears()
     assert answer.text.startswith("Theo câu đã sửa:")
-    assert "Từ 50% đến 80%" in answer.text
+    assert "50% - 80%" in answer.text
     assert answer.reply_to == asked["message_id"]
 
 

@@ -79,7 +79,7 @@ class Server:
         if task is not None:
             self._open.add(task)
             task.add_done_callback(self._open.discard)
-        with suppress(ConnectionError, h11.RemoteProtocolError, asyncio.CancelledError):
+        with suppress(ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
             while await self._exchange(reader, writer):
                 pass
         with suppress(ConnectionError):
@@ -87,7 +87,7 @@ class Server:
 
     async def _exchange(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
         """One request and its answer; whether the connection stays open."""
-        head = await reader.readuntil(b"\r\n\r\n") if not reader.at_eof() else b""
+        head = await reader.readuntil(b"\r\n\r\n")
         machine = h11.Connection(h11.SERVER)
         machine.receive_data(head)
         request = machine.next_event()
