@@ -11,6 +11,7 @@ import time
 from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -24,6 +25,7 @@ from retrieval.compose import compose
 from retrieval.compose.context import Context
 from retrieval.compose.statement import Draft, Statement
 from retrieval.ground.gate import checked
+from retrieval.inforce import meant, today
 from retrieval.model import ANYONE, LONGEST, Answer, Hit, Principal, Question, Status
 from retrieval.notes import notes_for
 from retrieval.numbering import Numbering
@@ -62,24 +64,39 @@ class Assistant:
     """
 
     def __init__(
-        self, home: Path, index: Index, encoder: Encoder, helper: Helper | None = None
+        self,
+        home: Path,
+        index: Index,
+        encoder: Encoder,
+        helper: Helper | None = None,
+        day: date | None = None,
     ) -> None:
         self._home = home
+        self._day = day
         self._encoder = encoder
         self._helper = helper
         self._lock = threading.Lock()
         self._held = _Held(index)
 
     @classmethod
-    def open(cls, home: Path, *, encoder: str | None = None, helper: Helper | None = None) -> Self:
+    def open(
+        cls,
+        home: Path,
+        *,
+        encoder: str | None = None,
+        helper: Helper | None = None,
+        day: date | None = None,
+    ) -> Self:
         """Open the index under `home`; `helper` is a language model's, where one is set.
+
+        `day` stands in for today, by which it is told which plan is in force.
 
         Raises:
             NeedsIngest: there is none, or it was made by another encoder or version.
         """
         loaded = load(encoder)
         index = open_index(home, encoder_name=loaded.name, encoder_revision=loaded.revision)
-        return cls(home, index, loaded, helper)
+        return cls(home, index, loaded, helper, day)
 
     @property
     def index(self) -> Index:
@@ -147,7 +164,7 @@ class Assistant:
     ) -> Work:
         """A question as far as a checked draft; `change` puts another reading for the rules'."""
         began = time.perf_counter()
-        asked = understand(question, _recent(history), held.knowledge(seen), **options)
+        asked = self._read(held, seen, question, _recent(history), options)
         asked = change(asked) if change else asked
         timings = {"understand": _ms(began)}
         context = self._search(held, asked, seen, timings)
@@ -160,7 +177,7 @@ class Assistant:
         """The clauses nearest to a question, best first."""
         with self._using() as held:
             seen = visible(held.index, principal)
-            asked = understand(question[:LONGEST], (), held.knowledge(seen))
+            asked = self._read(held, seen, question[:LONGEST], ())
             ranked = self._search(held, asked, seen, {}).ranked
             return [_hit(candidate) for candidate in ranked[:limit]]
 
@@ -169,8 +186,22 @@ class Assistant:
     ) -> Question:
         """How a question is read, for `--explain`."""
         with self._using() as held:
-            knowledge = held.knowledge(visible(held.index, principal))
-            return understand(question[:LONGEST], _recent(history), knowledge)
+            seen = visible(held.index, principal)
+            return self._read(held, seen, question[:LONGEST], _recent(history))
+
+    def _read(
+        self,
+        held: _Held,
+        seen: tuple[str, ...],
+        question: str,
+        history: Sequence[str],
+        options: Options | None = None,
+    ) -> Question:
+        """What a question asks, and of which of several plans of a place."""
+        above = options or Options(place=None, year=None, lang=None)
+        asked = understand(question, history, held.knowledge(seen), **above)
+        cards = {d.slug: d.card for d in held.index.documents if d.slug in set(seen)}
+        return meant(asked, cards, self._day or today())
 
     @contextmanager
     def reading(self) -> Iterator[Index]:

@@ -139,8 +139,8 @@ class Question:
     """A question as understood.
 
     `words` name what is asked for, as typed, of one or two syllables each; `carried` are those
-    taken over from earlier turns; `related` gives a word, a phrase that may stand for it in a
-    plan, and what that is then worth (below 1).
+    taken over from earlier turns, and `named` those that only name the plan meant; `related` gives
+    a word, a phrase that may stand for it in a plan, and what that is then worth (below 1).
     `places` are slugs of documents; `unknown` names places that no document is about,
     and `within` gives for each the slug of the smallest place around it, or "".
     """
@@ -150,6 +150,7 @@ class Question:
     lang: str = "vi"
     words: tuple[str, ...] = ()
     carried: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
     related: tuple[tuple[str, tuple[str, ...], float], ...] = ()
     places: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()

@@ -20,7 +20,7 @@ _OPENING = 80
 
 def rank(question: Question, index: Index, candidates: Sequence[Candidate]) -> list[Candidate]:
     """The candidates, best first, each with its features and score."""
-    wanted = question_terms(question, index)
+    wanted = question_terms(question, index, question.named)
     marks = is_marked(question)
     ends = {d.slug: d.card.last_year for d in index.documents}
     levels = {d.slug: d.card.place.level for d in index.documents}
@@ -35,10 +35,10 @@ def rank(question: Question, index: Index, candidates: Sequence[Candidate]) -> l
     return sorted(candidates, key=lambda c: (-c.score, c.row))
 
 
-def question_terms(question: Question, index: Index) -> tuple[Term, ...]:
-    """The terms of a question; carried ones weigh less than those typed now."""
+def question_terms(question: Question, index: Index, more: Sequence[str] = ()) -> tuple[Term, ...]:
+    """The terms of a question, and of `more` words; carried ones weigh less than those typed."""
     frequency, size = index.document_frequency, index.size
-    now = terms(question.words, question.related, frequency, size)
+    now = terms((*question.words, *more), question.related, frequency, size)
     then = terms(question.carried, question.related, frequency, size)
     known = {t.folded for t in now}
     return now + lighter([t for t in then if t.folded not in known], weight("query.carried"))
@@ -63,9 +63,13 @@ def _words(
     title = clause.breadcrumb[-1] if clause.breadcrumb else ""
     by_taken, by_crumb = weight("rank.taken"), weight("rank.crumb")
     ranked = [max(o, by_taken * t, by_crumb * c) for o, t, c in zip(own, taken, crumb, strict=True)]
+    found = [max(m) for m in zip(own, taken, crumb, strict=True)]
+    # What names the plan is said by its title for every clause of it.
+    asks = [n for n, term in enumerate(wanted) if " ".join(term.marked) not in question.named]
+    left = [wanted[n] for n in asks]
     return {
-        "coverage": share(wanted, ranked),
-        "covered": enough(wanted, [max(m) for m in zip(own, taken, crumb, strict=True)]),
+        "coverage": max(share(wanted, ranked), share(left, [ranked[n] for n in asks])),
+        "covered": max(enough(wanted, found), enough(left, [found[n] for n in asks])),
         "titled": coverage(wanted, title, marks_count=marks),
         "focus": focus(wanted, own_text),
     }
@@ -96,7 +100,8 @@ def _features(
         found |= {"number": float(held), "covered": 1.0 if held else known["covered"]}
     if clause.kind is Kind.HEADING:
         found["heading"] = 1.0
-    if clause.kind in (Kind.SIGNATURE, Kind.RECIPIENTS) and question.wanted is not Wanted.META:
+    aside = clause.kind in (Kind.SIGNATURE, Kind.RECIPIENTS) or reading.is_caption(clause)
+    if aside and question.wanted is not Wanted.META:
         found["aside"] = 1.0
     if reading.is_aim(clause):
         found["aim"] = 1.0

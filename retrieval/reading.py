@@ -11,7 +11,9 @@ from ingest.tokens import fold
 
 _FIGURE = re.compile(
     r"\d+(?:[.,]\d+)?\s*%|\b(?:nhom|top)\s+(?:\d+|dan dau)|\b\d+\s*(?:-\s*\d+\s*)?"
-    r"(?:don vi|huyen|thi xa|tinh|dia phuong|lan|phut|sang kien|mo hinh|xa|ngay lam viec|de an)\b"
+    r"(?:don vi|huyen|thi xa|tinh|dia phuong|lan|luot|phut|sang kien|mo hinh|xa|phuong"
+    r"|ngay lam viec|de an|du an|doanh nghiep|hop tac xa|trung tam|co so|tram|vung|san pham|nguoi"
+    r"|can bo|cong chuc|lop|hoi nghi|ho|giuong|truong|diem|dich vu|thu tuc)\b"
 )
 _DATE = re.compile(
     r"\bngay\s+\d{1,2}/\d{1,2}/\d{4}|\b\d{1,2}/\d{1,2}/\d{4}|\bquy\s+[ivx]+\b|\bthang\s+\d{1,2}\b"
@@ -81,6 +83,11 @@ def has_exact_date(clause: Clause) -> bool:
     cell = clause.cell("deadline")
     text = (cell.text if cell else "") if clause.kind is Kind.ROW else clause.text
     return _EXACT.search(_folded(text)) is not None
+
+
+def is_caption(clause: Clause) -> bool:
+    """Whether it is a title in capitals, which says what a plan is called and nothing else."""
+    return clause.kind is Kind.PARAGRAPH and clause.text.isupper()
 
 
 def cites_document(clause: Clause) -> bool:

@@ -62,6 +62,8 @@ def _lexical(question: Question, index: Index) -> np.ndarray:
     scores: np.ndarray = _fields(_syllables(question.words), index)
     if question.carried:
         scores = scores + weight("query.carried") * _fields(_syllables(question.carried), index)
+    if question.named:
+        scores = scores + weight("query.named") * _fields(_syllables(question.named), index)
     for _, phrase, worth in question.related:
         scores = scores + weight("query.related") * worth * _fields(phrase, index)
     found: np.ndarray = np.maximum(scores, 0.0)
@@ -83,7 +85,7 @@ def _fields(words: Sequence[str], index: Index) -> np.ndarray:
 def _dense(
     question: Question, index: Index, encoder: Encoder, slugs: Collection[str]
 ) -> dict[int, float]:
-    words = " ".join((*question.carried, *question.words))
+    words = " ".join((*question.carried, *question.named, *question.words))
     if not words or not index.dense_available:
         return {}
     k = int(weight("search.dense_candidates"))

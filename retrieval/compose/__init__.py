@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from ingest.model import Card
+from ingest.model import Card, Place
 from ingest.tokens import fold
 from retrieval.compose.context import Context
 from retrieval.compose.figures import aligned, figure
@@ -58,8 +58,8 @@ def compose(context: Context, slugs: Sequence[str]) -> Draft:
         return refuse_not_stated(context, slugs)
     said = _said(context, slugs)
     said = {slug: _for_the_year(context, slug, lines) for slug, lines in said.items()}
-    if not named:
-        said = _to_the_point(context, said)
+    said = _of_one_place(context, said) if named else _to_the_point(context, said)
+    slugs = [slug for slug in slugs if slug in said] if named else slugs
     answering = [slug for slug in slugs if said.get(slug)]
     if not answering:
         return refuse_not_stated(context, slugs)
@@ -206,6 +206,17 @@ def _to_the_point(context: Context, said: dict[str, list[Statement]]) -> dict[st
     floor = weight(f"answer.{_RELATED.get(wanted, 'related_best')}") * max(best.values())
     near = sorted((s for s in best if best[s] >= floor), key=lambda s: -best[s])
     return {slug: said[slug] for slug in near[:_MOST_PLACES]}
+
+
+def _of_one_place(context: Context, said: dict[str, list[Statement]]) -> dict[str, list[Statement]]:
+    """Of several plans of a place, on several subjects, those that are near the best of them."""
+    best = {slug: _score(context, slug, lines) if lines else 0.0 for slug, lines in said.items()}
+    top: dict[Place, float] = {}
+    for slug, score in best.items():
+        place = context.card(slug).place
+        top[place] = max(top.get(place, 0.0), score)
+    near = weight("answer.related_best")
+    return {s: said[s] for s in said if best[s] >= near * top[context.card(s).place]}
 
 
 def _score(context: Context, slug: str, lines: Sequence[Statement]) -> float:

@@ -127,10 +127,18 @@ def deadline(context: Context, slug: str) -> list[Statement]:
         text = context.say("row.deadline", deadline=plain(cell.text))
     lead = clause.cell("lead")
     if lead and lead.text:
-        text += " " + context.say("owner.only_lead", lead=plain(lead.text))
+        text += " " + _with_whom(context, clause, plain(lead.text))
     if task:
         text += " " + context.say("owner.task", task=shorten(plain(task.text), 160)) + "."
     return [Statement(text, (clause,))]
+
+
+def _with_whom(context: Context, clause: Clause, lead: str) -> str:
+    """Who leads, and where that is asked too, who supports."""
+    support = clause.cell("support")
+    if support and support.text and "support" in context.question.also:
+        return context.say("owner.both", lead=lead, support=plain(support.text))
+    return context.say("owner.only_lead", lead=lead)
 
 
 def _holding(context: Context, slug: str) -> list[Candidate]:

@@ -1,0 +1,176 @@
+"""Which of several plans of one place a question means, and which of its words only name it.
+
+A place may have a plan a year, or several at once on different subjects. The number that a question
+gives picks the plan; else its year; else the words that only one of the titles has; else, of plans
+on one subject, the one in force today.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from ingest.model import Card
+from ingest.tokens import bigrams, fold, folded, syllables
+from retrieval import data
+from retrieval.config import cue
+from retrieval.model import Question, Wanted
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_NUMBER = re.compile(r"(\d+)\s*(.*)")
+# So much of the words of the shorter title, and two plans are on one subject.
+_ALIKE = 0.8
+# What a plan's card says of it.
+_OWN = ("number", "signer", "issuer", "period")
+
+Cards = Mapping[str, Card]
+
+
+def today() -> date:
+    """The date where the plans are."""
+    return datetime.now(ZoneInfo("Asia/Ho_Chi_Minh")).date()
+
+
+def meant(question: Question, cards: Cards, now: date) -> Question:
+    """The question with its places narrowed to the plans that it means."""
+    wanted = [slug for slug in question.places if slug in cards] or list(cards)
+    numbered = [slug for slug in wanted if _numbered(cards[slug], question)]
+    if numbered:
+        # The plan's own number has done its work: it is nothing to look for in the clauses.
+        left = tuple(n for n in question.numbers if not _of_any(n, cards, numbered))
+        return _named(replace(question, places=tuple(numbered), numbers=left), cards)
+    if not question.places:
+        return question
+    kept = []
+    for group in _by_place(question.places, cards):
+        kept += _of_group(question, group, cards, now)
+    return _named(replace(question, places=tuple(kept)), cards)
+
+
+def in_force(card: Card, day: date) -> bool:
+    """Whether a plan's period holds that day; a plan without one holds from its signing on."""
+    if card.first_year is None or card.last_year is None:
+        return not card.signed or card.signed <= day.isoformat()
+    return card.first_year <= day.year <= card.last_year
+
+
+def same_subject(one: Card, other: Card) -> bool:
+    """Whether two titles say the same but for years: last year's plan and this one's."""
+    first, second = title_words(one), title_words(other)
+    least = min(len(first), len(second))
+    return least > 0 and len(first & second) >= _ALIKE * least
+
+
+def title_words(card: Card) -> frozenset[str]:
+    """The folded syllables of a title and their pairs, without its years and its place's name."""
+    return _title_words(card.title, card.place.name)
+
+
+@lru_cache(maxsize=8_192)
+def _title_words(title: str, place: str) -> frozenset[str]:
+    plain = _YEAR.sub(" ", fold(title)).replace(fold(place), " , ") if place else fold(title)
+    parts = [syllables(part) for part in re.split(r"[,;:.“”\"()]", plain)]
+    return frozenset(word for part in parts for word in (*part, *bigrams(part)))
+
+
+def _of_group(question: Question, slugs: Sequence[str], cards: Cards, now: date) -> list[str]:
+    """Of a place's plans those that are meant; all of them where nothing tells them apart."""
+    if len(slugs) == 1 or "compare" in question.also:
+        return list(slugs)
+    about = _on_subject(question, slugs, cards)
+    if question.years:
+        return about
+    return [slug for series in _series(about, cards) for slug in _holding(series, cards, now)]
+
+
+def _series(slugs: Sequence[str], cards: Cards) -> list[list[str]]:
+    """The plans that follow one another on one subject."""
+    found: list[list[str]] = []
+    for slug in slugs:
+        own = next((s for s in found if same_subject(cards[s[0]], cards[slug])), None)
+        if own is None:
+            found.append([slug])
+        else:
+            own.append(slug)
+    return found
+
+
+def _holding(series: list[str], cards: Cards, now: date) -> list[str]:
+    return [slug for slug in series if in_force(cards[slug], now)] or series
+
+
+def _on_subject(question: Question, slugs: Sequence[str], cards: Cards) -> list[str]:
+    """The plans of whose own title words the question has most; shared words say nothing."""
+    asked = _asked(question)
+    shared = frozenset.intersection(*(title_words(cards[slug]) for slug in slugs))
+    own = {slug: {w for w in title_words(cards[slug]) - shared if "_" in w} for slug in slugs}
+    counts = {slug: len(asked & own[slug]) for slug in slugs}
+    most = max(counts.values())
+    return [slug for slug in slugs if counts[slug] == most]
+
+
+def _asked(question: Question) -> frozenset[str]:
+    words = " ".join((*question.carried, *question.words))
+    return frozenset((*bigrams(folded(syllables(words))), *bigrams(syllables(fold(question.text)))))
+
+
+def _named(question: Question, cards: Cards) -> Question:
+    """The words that every plan meant has in its title only name it, if others are left to ask."""
+    titles = [title_words(cards[slug]) for slug in question.places]
+    if not titles or not question.words:
+        return question
+    naming = {word for word in question.words if _in_all(word, titles)}
+    left = tuple(word for word in question.words if word not in naming)
+    wanted = Wanted.META if naming and _of_itself(question, left) else question.wanted
+    if not naming or not (left or wanted is Wanted.META):
+        return question
+    named = tuple(word for word in question.words if word in naming)
+    return replace(question, words=left, named=named, wanted=wanted)
+
+
+def _of_itself(question: Question, left: Sequence[str]) -> bool:
+    """Whether nothing is asked but the plan's own number, date, signer, issuer or period."""
+    generic = {*data.words("cues", "list", "basis"), *data.words("cues", "list", "itself")}
+    asked = fold(question.text)
+    about = any(cue(f"about.{part}").search(asked) for part in _OWN)
+    return about and all(fold(word) in generic for word in left)
+
+
+def _in_all(word: str, titles: Iterable[frozenset[str]]) -> bool:
+    said = syllables(fold(word))
+    # One syllable is too little to know a title by, unless it is a name of its own: "5g".
+    sure = len(said) > 1 or (word.isalnum() and not word.isalpha() and not word.isdigit())
+    parts = set(bigrams(said) if len(said) > 1 else said)
+    return sure and all(parts <= title for title in titles)
+
+
+def _by_place(slugs: Iterable[str], cards: Cards) -> list[list[str]]:
+    groups: dict[object, list[str]] = {}
+    for slug in slugs:
+        key = cards[slug].place if slug in cards else slug
+        groups.setdefault(key, []).append(slug)
+    return list(groups.values())
+
+
+def _numbered(card: Card, question: Question) -> bool:
+    return any(_same_number(card.number, number) for number in question.numbers)
+
+
+def _of_any(number: str, cards: Cards, slugs: Collection[str]) -> bool:
+    return any(_same_number(cards[slug].number, number) for slug in slugs)
+
+
+def _same_number(own: str, typed: str) -> bool:
+    """ "552/KH-UBND" by its whole, or typed short: "552/KH"."""
+    one, other = _NUMBER.match(_squeezed(own)), _NUMBER.match(_squeezed(typed))
+    if not one or not other or one[1].lstrip("0") != other[1].lstrip("0"):
+        return False
+    return bool(other[2]) and one[2].startswith(other[2])
+
+
+def _squeezed(number: str) -> str:
+    return fold(number).replace(" ", "")
