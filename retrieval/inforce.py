@@ -40,8 +40,10 @@ def meant(question: Question, cards: Cards, now: date) -> Question:
     wanted = [slug for slug in question.places if slug in cards] or list(cards)
     numbered = [slug for slug in wanted if _numbered(cards[slug], question)]
     if numbered:
-        # The plan's own number has done its work: it is nothing to look for in the clauses.
-        left = tuple(n for n in question.numbers if not _of_any(n, cards, numbered))
+        # The plan's own number has done its work, unless it is the plan itself that is asked about.
+        own = {n for n in question.numbers if _of_any(n, cards, numbered)}
+        own = set() if question.wanted is Wanted.META else own
+        left = tuple(n for n in question.numbers if n not in own)
         return _named(replace(question, places=tuple(numbered), numbers=left), cards)
     if not question.places:
         return question
@@ -134,6 +136,8 @@ def _named(question: Question, cards: Cards) -> Question:
 
 def _of_itself(question: Question, left: Sequence[str]) -> bool:
     """Whether nothing is asked but the plan's own number, date, signer, issuer or period."""
+    if question.wanted not in (Wanted.META, Wanted.TASK, Wanted.TARGET):
+        return False
     generic = {*data.words("cues", "list", "basis"), *data.words("cues", "list", "itself")}
     asked = fold(question.text)
     about = any(cue(f"about.{part}").search(asked) for part in _OWN)
