@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from retrieval.became import successors
 from retrieval.compose.context import Context
 from retrieval.compose.refusals import period
 from retrieval.compose.statement import Draft
-from retrieval.units import successors
 
 
 def notes_for(context: Context, draft: Draft) -> tuple[str, ...]:
@@ -20,6 +20,6 @@ def notes_for(context: Context, draft: Draft) -> tuple[str, ...]:
     notes: list[str] = []
     if card.last_year:
         notes.append(context.say("note.period_over", period=period(card, context)))
-    if became := successors(card.place):
+    if became := successors(card.place, context.question.lang):
         notes.append(became)
     return tuple(notes)

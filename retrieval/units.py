@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from itertools import accumulate, groupby
+from itertools import accumulate
 
 from ingest.model import Level, Place
 from ingest.tokens import folded, syllables
@@ -26,7 +26,6 @@ _LEVELS |= dict.fromkeys("hqsc", Level.DISTRICT)
 _LEVELS |= dict.fromkeys("xptd", Level.COMMUNE)
 _LINE = re.compile(r"\n\w\t([^\t\n]+)")
 _HEAD = re.compile(r"\n(?=[abhqsc]\t)")
-_SINCE = "Từ ngày 01/7/2025"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,18 +85,6 @@ class Units:
         """The units one step below a district, or below a province of either map."""
         return [self._unit(n) for n in self._below(unit)]
 
-    def successors(self, place: Place) -> str:
-        """One line on what became of a place on 1 July 2025; "" where nothing is known."""
-        unit = self.old(place)
-        if unit is None:
-            return ""
-        province = self._province_now(unit)
-        if unit.level is Level.PROVINCE:
-            return self._province_note(unit, province)
-        if unit.level is Level.COMMUNE:
-            return _commune_note(unit, province)
-        return self._district_note(unit, province)
-
     def old(self, place: Place) -> Unit | None:
         """The unit before July 2025 that a document's place is, if only one fits."""
         found = [
@@ -150,7 +137,8 @@ class Units:
             if kind in wanted:
                 yield start
 
-    def _province_now(self, unit: Unit) -> Unit:
+    def province_now(self, unit: Unit) -> Unit:
+        """The province of today's map that an old unit lies in."""
         old = next(
             u
             for u in self.find(key(unit.province))
@@ -161,64 +149,6 @@ class Units:
             for u in self.find(key(old.became[0]))
             if u.level is Level.PROVINCE and u.since and u.name == old.became[0]
         )
-
-    def _province_note(self, unit: Unit, now: Unit) -> str:
-        if unit.name == now.name:
-            others = [u.display for u in self.provinces() if _joined(u, now)]
-            later = "" if now.word == unit.word else f"nay là {now.display}"
-            if others:
-                gained = f"{_SINCE}, {unit.display} gồm cả {_and(others)} trước đây"
-                return "; ".join(filter(None, (gained, later))) + "."
-            return f"{_upper(unit.display)} {later}." if later else ""
-        if unit.name.endswith(now.name):
-            return f"{_upper(unit.display)} nay là {now.display}."
-        return f"{_SINCE}, {unit.display} thuộc {now.display}."
-
-    def _district_note(self, unit: Unit, province: Unit) -> str:
-        became = list(dict.fromkeys(n for c in self.inside(unit) for n in c.became))
-        if not became:
-            return f"{_SINCE} không còn cấp huyện; {unit.display} nay thuộc {province.display}."
-        # A commune that only takes a part of this district is counted, too: the people there ask.
-        return (
-            f"{_SINCE} không còn cấp huyện; địa bàn {unit.display} nay thuộc "
-            f"{_grouped(became)} của {province.display}."
-        )
-
-
-def _commune_note(unit: Unit, province: Unit) -> str:
-    if not unit.became:
-        return ""
-    now = _and(list(unit.became))
-    verb = "vẫn là" if unit.became == (unit.display,) else "nay thuộc"
-    where = f"{unit.display} ({unit.parent}, {unit.province})"
-    return f"{_SINCE}, {where} {verb} {now}, {province.display}."
-
-
-def _joined(unit: Unit, now: Unit) -> bool:
-    """Whether an old province went into another one; Thừa Thiên Huế only changed its name."""
-    return not unit.since and unit.became == (now.name,) and not unit.name.endswith(now.name)
-
-
-def _grouped(names: list[str]) -> str:
-    """ "xã A, B; phường C" of full names, the counted word once a group."""
-    parts = sorted((_split(name) for name in names), key=lambda part: part[0])
-    return "; ".join(
-        f"{word} {_and([name for _, name in group])}"
-        for word, group in groupby(parts, key=lambda part: part[0])
-    )
-
-
-def _split(display: str) -> tuple[str, str]:
-    word = next(w for w in WORDS.values() if display.startswith(w + " "))
-    return word, display[len(word) + 1 :]
-
-
-def _and(names: list[str]) -> str:
-    return " và ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else names[0]
-
-
-def _upper(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _folded(text: str) -> str:
@@ -238,8 +168,3 @@ def load() -> Units:
 def find(name_folded: str) -> list[Unit]:
     """All units of this folded name, old before new."""
     return load().find(name_folded)
-
-
-def successors(place: Place) -> str:
-    """One line on what became of a place on 1 July 2025; "" where nothing is known."""
-    return load().successors(place)

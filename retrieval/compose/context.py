@@ -14,6 +14,7 @@ from ingest.tokens import folded
 from ingest.written import words
 from prompts import say
 from retrieval import reading
+from retrieval.became import named
 from retrieval.config import weight
 from retrieval.model import Question
 from retrieval.rank import is_marked, question_terms
@@ -66,7 +67,7 @@ class Context:
         plans = [d for d in self.documents if d.card.place == card.place]
         years = sorted({year for year in (card.first_year, card.last_year) if year})
         period = f" ({'-'.join(map(str, years))})" if len(plans) > 1 and years else ""
-        return card.unit + period
+        return named(card.unit, self.question.lang) + period
 
     def of(self, slug: str) -> list[Candidate]:
         """What was found in one document, best first."""

@@ -10,6 +10,7 @@ from retrieval import reading
 from retrieval.compose.context import Context, Row
 from retrieval.compose.phrases import telling
 from retrieval.compose.statement import Statement, plain, shorten
+from retrieval.compose.unit import shown_unit
 from retrieval.config import weight
 from retrieval.retrieve import Candidate
 from retrieval.terms import focus, matches, share
@@ -218,22 +219,27 @@ def _named(row: Row) -> str:
 
 
 def _figure(context: Context, row: Row) -> str:
-    """ "Tối thiểu 90%", from the register's row."""
-    unit = _unit(row)
-    value = _value(row)
+    """ "Tối thiểu 90%", from the register's row; "From 1 to 2 initiatives" names its unit once."""
+    lang = context.question.lang
+    value, upper = _value(row, lang), ""
+    if row["value_max"] is not None:
+        upper = f"{_number(row['value_max'])}{_unit(row, lang)}"
+        value = _number(row["value"]) if lang == "en" and not upper.endswith("%") else value
     if row["value_kind"] == "rank":
         return context.say("figure.rank", value=value)
-    upper = "" if row["value_max"] is None else f"{_number(row['value_max'])}{unit}"
     return context.say(f"figure.{_LEADS[str(row['comparator'])]}", value=value, value_max=upper)
 
 
-def _unit(row: Row) -> str:
-    return "%" if row["value_kind"] == "percent" else f" {row['unit']}".rstrip()
+def _unit(row: Row, lang: str = "vi") -> str:
+    if row["value_kind"] == "percent":
+        return "%"
+    count = float(str(row["value_max"] or row["value"]))
+    return f" {shown_unit(str(row['unit'] or ''), count, lang)}".rstrip()
 
 
-def _value(row: Row) -> str:
+def _value(row: Row, lang: str = "vi") -> str:
     """ "90%", "4 lần"."""
-    return f"{_number(row['value'])}{_unit(row)}"
+    return f"{_number(row['value'])}{_unit(row, lang)}"
 
 
 def _number(value: object) -> str:

@@ -9,6 +9,7 @@ import pytest
 
 from ingest.model import Level, Place
 from retrieval import units
+from retrieval.became import successors
 from retrieval.units import Unit
 
 COUNTRY = units.load()
@@ -101,7 +102,7 @@ def test_the_changes_of_2026() -> None:
     ],
 )  # fmt: skip
 def test_successors_say_what_became_of_a_place(place: Place, says: tuple[str, ...]) -> None:
-    note = units.successors(place)
+    note = successors(place)
     assert all(part in note for part in says), note
     assert "\n" not in note
 
@@ -128,7 +129,7 @@ def test_a_district_counts_its_new_communes() -> None:
     ],
 )
 def test_no_note_where_nothing_is_known_or_nothing_changed(place: Place) -> None:
-    assert units.successors(place) == ""
+    assert successors(place) == ""
 
 
 def test_the_table_is_small_and_loads_quickly() -> None:
