@@ -18,12 +18,20 @@ function link(citation, settings) {
   );
 }
 
+// A table's row is quoted as its cells: each on a line of its own.
+function quote(citation) {
+  const words = String(citation.quote || "");
+  const row = /\.r\d+(?:~\d+)?$/.test(String(citation.clause)) && words.includes(" | ");
+  const parts = row ? words.split(" | ").map((cell) => el("p", { class: "cell" }, cell)) : [words];
+  return el("blockquote", { lang: "vi" }, ...parts);
+}
+
 function source(citation, settings) {
   const name = capital(String(citation.label || citation.clause || ""));
   const body = el(
     "div",
     { class: "quote", id: `source-${made += 1}`, hidden: true },
-    el("blockquote", { lang: "vi" }, String(citation.quote || "")),
+    quote(citation),
     link(citation, settings),
   );
   const toggle = button(

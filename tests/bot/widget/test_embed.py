@@ -86,6 +86,17 @@ def test_the_document_opens_at_the_clause_in_a_new_page(
     assert opened.value.evaluate("window.opener") is None
 
 
+def test_a_row_of_a_table_is_quoted_cell_by_cell(show: Show, service: Service) -> None:
+    row = citation(clause="tan-binh-2024:PL.r71", quote="5 | Bố trí nguồn nhân lực | Danh sách")
+    service.reply = lambda question: Reply(answer(citations=[row]))
+    widget = show().open()
+    widget.ask("nhiệm vụ")
+    widget.sources.first.click()
+    expect(widget.panel.locator("blockquote p")).to_have_text(
+        ["5", "Bố trí nguồn nhân lực", "Danh sách"]
+    )
+
+
 def test_a_second_question_goes_into_the_same_session(show: Show, service: Service) -> None:
     widget = show(place="xã Tân Bình").open()
     widget.ask("ai chủ trì")

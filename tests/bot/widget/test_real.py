@@ -68,6 +68,11 @@ def test_a_question_its_sources_and_the_next_question(
     link = widget.panel.get_by_role("link", name="Mở trong văn bản").first
     pattern = re.escape(served[0]) + r"van-ban/thang-binh-2021-2025@\w{12}#II\.2\.a\."
     expect(link).to_have_attribute("href", re.compile(pattern))
+    with context.expect_page() as opened:
+        link.click()
+    expect(opened.value.locator(":target")).to_be_in_viewport()
+    expect(opened.value.locator(":target")).to_contain_text("thanh toán trực tuyến")
+    opened.value.close()
     widget.ask("thế còn Tứ Kỳ?")
     expect(widget.sources.first).to_contain_text("Tứ Kỳ")
 
