@@ -20,9 +20,9 @@ function link(citation, settings) {
 
 // A table's row is quoted as its cells: each on a line of its own.
 function quote(citation) {
-  const words = String(citation.quote || "");
-  const row = /\.r\d+(?:~\d+)?$/.test(String(citation.clause)) && words.includes(" | ");
-  const parts = row ? words.split(" | ").map((cell) => el("p", { class: "cell" }, cell)) : [words];
+  const text = String(citation.quote || "");
+  const row = /\.r\d+(?:~\d+)?$/.test(String(citation.clause)) && text.includes(" | ");
+  const parts = row ? text.split(" | ").map((cell) => el("p", { class: "cell" }, cell)) : [text];
   return el("blockquote", { lang: "vi" }, ...parts);
 }
 

@@ -86,6 +86,10 @@ class Service(ThreadingHTTPServer):
         """Its address, with the final slash."""
         return f"http://127.0.0.1:{self.server_port}/"
 
+    def answers(self, reply: Reply) -> None:
+        """Whatever is asked."""
+        self.reply = lambda question: reply
+
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A browser that leaves in the middle of an answer is no error."""
 

@@ -89,7 +89,7 @@ def test_a_variable_of_the_page_gives_the_colour(show: Show, page: Page) -> None
 
 
 def test_everything_can_be_done_by_keyboard(show: Show, service: Service, page: Page) -> None:
-    service.reply = lambda question: Reply(FULL)
+    service.answers(Reply(FULL))
     widget = show(page=page)
     widget.launcher.focus()
     page.keyboard.press("Enter")
@@ -196,7 +196,7 @@ def test_a_touch_does_not_throw_up_the_keyboard(
 def test_an_answer_is_announced_once_when_it_is_whole(
     show: Show, service: Service, page: Page
 ) -> None:
-    service.reply = lambda question: Reply(FULL, pause=0.02)
+    service.answers(Reply(FULL, pause=0.02))
     widget = show(page=page).open()
     expect(widget.panel.get_by_role("log")).to_have_attribute("aria-live", "off")
     widget.status.evaluate(
@@ -233,7 +233,7 @@ def test_four_times_enlarged_everything_is_within_reach(
 def test_a_table_is_one_on_a_wide_panel_and_a_list_on_a_narrow_one(
     show: Show, service: Service, page: Page
 ) -> None:
-    service.reply = lambda question: Reply(FULL)
+    service.answers(Reply(FULL))
     widget = show(page=page).open()
     widget.ask("so sánh")
     row = widget.text.locator("tbody tr")

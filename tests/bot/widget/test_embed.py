@@ -28,7 +28,7 @@ def test_one_tag_puts_the_launcher_on_the_page(show: Show) -> None:
 
 
 def test_the_answer_is_streamed_and_then_whole(show: Show, service: Service) -> None:
-    service.reply = lambda question: Reply(TWO, pause=0.08)
+    service.answers(Reply(TWO, pause=0.08))
     widget = show().open()
     widget.field.fill("thanh toán trực tuyến?")
     widget.field.press("Enter")
@@ -51,7 +51,7 @@ def test_no_cookie_and_no_key_is_sent(show: Show, service: Service) -> None:
 
 
 def test_sources_stand_under_the_answer_and_open_their_words(show: Show, service: Service) -> None:
-    service.reply = lambda question: Reply(TWO)
+    service.answers(Reply(TWO))
     widget = show().open()
     widget.ask("so sánh")
     expect(widget.sources).to_have_count(2)
@@ -66,7 +66,7 @@ def test_sources_stand_under_the_answer_and_open_their_words(show: Show, service
 
 
 def test_a_mark_in_the_text_opens_its_source(show: Show, service: Service) -> None:
-    service.reply = lambda question: Reply(TWO)
+    service.answers(Reply(TWO))
     widget = show().open()
     widget.ask("so sánh")
     widget.button("Xem căn cứ 2").click()
@@ -88,7 +88,7 @@ def test_the_document_opens_at_the_clause_in_a_new_page(
 
 def test_a_row_of_a_table_is_quoted_cell_by_cell(show: Show, service: Service) -> None:
     row = citation(clause="tan-binh-2024:PL.r71", quote="5 | Bố trí nguồn nhân lực | Danh sách")
-    service.reply = lambda question: Reply(answer(citations=[row]))
+    service.answers(Reply(answer(citations=[row])))
     widget = show().open()
     widget.ask("nhiệm vụ")
     widget.sources.first.click()
@@ -109,7 +109,7 @@ def test_a_second_question_goes_into_the_same_session(show: Show, service: Servi
 
 
 def test_the_conversation_is_kept_on_the_next_page(show: Show, service: Service) -> None:
-    service.reply = lambda question: Reply(TWO)
+    service.answers(Reply(TWO))
     widget = show().open()
     widget.ask("so sánh")
     widget.page.get_by_role("link", name="Thông báo").click()
@@ -146,7 +146,7 @@ def test_a_conversation_of_yesterday_is_gone(show: Show) -> None:
 
 
 def test_what_is_kept_is_bounded(show: Show, service: Service) -> None:
-    service.reply = lambda question: Reply(answer("dài " * 4000), stream=False)
+    service.answers(Reply(answer("dài " * 4000), stream=False))
     widget = show().open()
     for number in range(12):
         widget.ask(f"câu {number}")
@@ -156,12 +156,12 @@ def test_what_is_kept_is_bounded(show: Show, service: Service) -> None:
 
 
 def test_a_question_left_with_its_page_can_be_asked_again(show: Show, service: Service) -> None:
-    service.reply = lambda question: Reply(pause=1)
+    service.answers(Reply(pause=1))
     widget = show().open()
     widget.field.fill("câu hỏi")
     widget.field.press("Enter")
     expect(widget.turns).to_have_count(1)
-    service.reply = lambda question: Reply()
+    service.answers(Reply())
     widget.visit("mau-nhung-2")
     expect(widget.panel.get_by_text("Trang đã chuyển trước khi có câu trả lời.")).to_be_visible()
     widget.button("Thử lại").click()
@@ -170,7 +170,7 @@ def test_a_question_left_with_its_page_can_be_asked_again(show: Show, service: S
 
 
 def test_a_suggestion_is_asked_by_a_click(show: Show, service: Service) -> None:
-    service.reply = lambda question: Reply(TWO)
+    service.answers(Reply(TWO))
     widget = show().open()
     widget.button("Ai chủ trì cải cách thể chế?").click()
     widget.settled()
@@ -201,7 +201,7 @@ def test_an_answer_is_copied_with_its_sources(
     show: Show, service: Service, context: BrowserContext
 ) -> None:
     context.grant_permissions(["clipboard-read", "clipboard-write"])
-    service.reply = lambda question: Reply(TWO)
+    service.answers(Reply(TWO))
     widget = show().open()
     widget.ask("so sánh")
     widget.button("Sao chép").click()
@@ -237,20 +237,20 @@ def test_a_new_conversation_forgets_the_old_one(show: Show, service: Service) ->
 
 
 def test_a_new_conversation_lets_a_running_answer_go(show: Show, service: Service) -> None:
-    service.reply = lambda question: Reply(pause=0.3)
+    service.answers(Reply(pause=0.3))
     widget = show().open()
     widget.field.fill("câu chậm")
     widget.field.press("Enter")
     expect(widget.turns).to_have_count(1)
     widget.button("Cuộc trò chuyện mới").click()
-    service.reply = lambda question: Reply(answer("Câu mới [1]"))
+    service.answers(Reply(answer("Câu mới [1]")))
     widget.ask("câu mới")
     expect(widget.turns).to_have_count(1)
     expect(widget.text).to_contain_text("Câu mới")
 
 
 def test_an_answer_can_be_stopped(show: Show, service: Service) -> None:
-    service.reply = lambda question: Reply(pause=0.5)
+    service.answers(Reply(pause=0.5))
     widget = show().open()
     widget.field.fill("câu chậm")
     widget.field.press("Enter")

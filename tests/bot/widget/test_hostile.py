@@ -20,19 +20,20 @@ ATTACKS = [
 STRANGE = "| a |\n|--\n||\n[99] [0] [] ** ** |x| \n1.\n- \n\u202e\u0000\ud83d\n" + "|" * 500
 
 
-@pytest.mark.parametrize("attack", ATTACKS)
-def test_what_was_sent_is_text(show: Show, service: Service, attack: str) -> None:
-    source = citation(1, label=attack, quote=attack, title=attack, url="javascript:window.hit=1")
-    service.reply = lambda question: Reply(
-        answer(attack + " [1]", citations=[source], notes=[attack], suggestions=[attack])
-    )
-    widget = show(title=attack, greeting=attack, suggestions=attack).open()
-    widget.ask(attack)
-    widget.sources.first.click()
-    assert widget.turns.last.locator(".asked").inner_text().endswith(attack)
-    assert widget.panel.locator("blockquote").first.inner_text() == attack
-    assert widget.page.evaluate("window.hit") is None
-    expect(widget.panel.locator("img, script, iframe, .panel b")).to_have_count(0)
+def test_what_was_sent_is_text(show: Show, service: Service, subtests: pytest.Subtests) -> None:
+    sent = "&".join(ATTACKS).replace("|", "/")
+    widget = show(title=sent, greeting=sent, suggestions=sent).open()
+    for attack in ATTACKS:
+        source = citation(label=attack, quote=attack, title=attack, url="javascript:window.hit=1")
+        whole = answer(f"{attack} [1]", citations=[source], notes=[attack], suggestions=[attack])
+        service.answers(Reply(whole))
+        with subtests.test(attack):
+            widget.ask(attack)
+            widget.sources.first.click()
+            assert widget.turns.last.locator(".asked").inner_text().endswith(attack)
+            assert widget.turns.last.locator("blockquote").inner_text() == attack
+            assert widget.page.evaluate("window.hit") is None
+    expect(widget.panel.locator("img, script, iframe, b")).to_have_count(0)
 
 
 ADDRESSES = ["javascript:alert(1)", "data:text/html,x", "vbscript:x", "http://[", "", 5, None]
@@ -41,7 +42,7 @@ ADDRESSES = ["javascript:alert(1)", "data:text/html,x", "vbscript:x", "http://["
 def test_only_web_addresses_become_links(show: Show, service: Service) -> None:
     bad = [citation(number, url=url) for number, url in enumerate(ADDRESSES, 1)]
     good = citation(99, url="https://xa.example/van-ban/x#I.1")
-    service.reply = lambda question: Reply(answer(citations=[*bad, good]))
+    service.answers(Reply(answer(citations=[*bad, good])))
     widget = show().open()
     widget.ask("ai chủ trì")
     expect(widget.sources).to_have_count(len(ADDRESSES) + 1)
@@ -50,7 +51,7 @@ def test_only_web_addresses_become_links(show: Show, service: Service) -> None:
 
 
 def test_an_answer_in_no_order_is_drawn_all_the_same(show: Show, service: Service) -> None:
-    service.reply = lambda question: Reply(answer(STRANGE))
+    service.answers(Reply(answer(STRANGE)))
     widget = show().open()
     widget.ask("lạ")
     expect(widget.text).to_contain_text("[99] [0] []")
@@ -58,7 +59,7 @@ def test_an_answer_in_no_order_is_drawn_all_the_same(show: Show, service: Servic
 
 
 def test_an_answer_without_most_of_its_members_is_drawn(show: Show, service: Service) -> None:
-    service.reply = lambda question: Reply({"answer": "Ngắn.", "status": "answered"})
+    service.answers(Reply({"answer": "Ngắn.", "status": "answered"}))
     widget = show().open()
     widget.ask("gọn")
     expect(widget.text).to_have_text("Ngắn.")

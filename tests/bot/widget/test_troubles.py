@@ -41,24 +41,28 @@ PROBLEMS: dict[str, tuple[Reply, str]] = {
 }
 
 
-@pytest.mark.parametrize("name", PROBLEMS)
-def test_a_problem_is_one_line_and_a_way_on(show: Show, service: Service, name: str) -> None:
-    reply, line = PROBLEMS[name]
-    service.reply = lambda question: reply
+def test_a_problem_is_one_line_and_a_way_on(
+    show: Show, service: Service, subtests: pytest.Subtests
+) -> None:
     widget = show().open()
-    widget.ask("ai chủ trì")
-    expect(widget.turns.last.locator(".trouble")).to_have_text(line)
-    expect(widget.status).to_have_text(line)
-    assert len(service.asked) == 1
-    service.reply = lambda question: Reply()
-    widget.button("Thử lại").click()
-    expect(widget.text).to_contain_text("chủ trì")
-    expect(widget.turns).to_have_count(1)
-    expect(widget.field).to_be_focused()
+    for turn, (name, (reply, line)) in enumerate(PROBLEMS.items(), 1):
+        with subtests.test(name):
+            service.answers(reply)
+            service.asked.clear()
+            widget.ask("ai chủ trì")
+            expect(widget.turns.last.locator(".trouble")).to_have_text(line)
+            expect(widget.status).to_have_text(line)
+            assert len(service.asked) == 1
+            service.answers(Reply())
+            widget.button("Thử lại").click()
+            expect(widget.text).to_contain_text("chủ trì")
+            expect(widget.turns).to_have_count(turn)
+            expect(widget.field).to_be_focused()
+            widget.settled()
 
 
 def test_without_a_stream_the_whole_answer_is_asked_for(show: Show, service: Service) -> None:
-    service.reply = lambda question: Reply(stream=False)
+    service.answers(Reply(stream=False))
     widget = show().open()
     widget.ask("ai chủ trì")
     expect(widget.text).to_contain_text("chủ trì")
@@ -66,7 +70,7 @@ def test_without_a_stream_the_whole_answer_is_asked_for(show: Show, service: Ser
 
 
 def test_a_stream_that_breaks_off_is_asked_for_whole(show: Show, service: Service) -> None:
-    service.reply = lambda question: Reply(cut=True)
+    service.answers(Reply(cut=True))
     widget = show().open()
     widget.ask("ai chủ trì")
     expect(widget.sources).to_have_count(1)
@@ -121,7 +125,7 @@ def test_feedback_that_fails_can_be_sent_again(
 
 
 def test_a_question_is_not_sent_twice(show: Show, service: Service) -> None:
-    service.reply = lambda question: Reply(pause=0.1)
+    service.answers(Reply(pause=0.1))
     widget = show().open()
     widget.field.fill("ai chủ trì")
     for _ in range(3):
@@ -132,7 +136,7 @@ def test_a_question_is_not_sent_twice(show: Show, service: Service) -> None:
 
 
 def test_what_was_typed_meanwhile_stays(show: Show, service: Service) -> None:
-    service.reply = lambda question: Reply(pause=0.1)
+    service.answers(Reply(pause=0.1))
     widget = show().open()
     widget.field.fill("câu một")
     widget.field.press("Enter")
@@ -165,23 +169,24 @@ KEYS: dict[str, dict[str, Any]] = {
 }
 
 
-@pytest.mark.parametrize("name", KEYS)
-def test_not_every_enter_sends(show: Show, service: Service, name: str) -> None:
+def test_not_every_enter_sends(show: Show, service: Service, subtests: pytest.Subtests) -> None:
     widget = show().open()
     widget.field.fill("tieengs")
-    widget.field.evaluate(
-        """(field, key) => field.dispatchEvent(new KeyboardEvent("keydown",
-             {bubbles: true, cancelable: true, composed: true, ...key}))""",
-        KEYS[name],
-    )
-    expect(widget.field).to_have_value("tieengs")
-    expect(widget.turns).to_have_count(0)
+    for name, key in KEYS.items():
+        with subtests.test(name):
+            widget.field.evaluate(
+                """(field, key) => field.dispatchEvent(new KeyboardEvent("keydown",
+                     {bubbles: true, cancelable: true, composed: true, ...key}))""",
+                key,
+            )
+            expect(widget.field).to_have_value("tieengs")
+            expect(widget.turns).to_have_count(0)
     assert service.asked == []
 
 
 def test_an_answer_of_nothing_but_small_talk_has_no_buttons(show: Show, service: Service) -> None:
     greeting = answer("Xin chào anh/chị.", status="smalltalk", citations=[])
-    service.reply = lambda question: Reply(greeting)
+    service.answers(Reply(greeting))
     widget = show().open()
     widget.field.fill("chào")
     widget.field.press("Enter")
