@@ -42,7 +42,7 @@ def meant(question: Question, cards: Cards, now: date) -> Question:
     if numbered:
         # The plan's own number has done its work, unless it is the plan itself that is asked about.
         own = {n for n in question.numbers if _of_any(n, cards, numbered)}
-        own = set() if question.wanted is Wanted.META else own
+        own = set() if _bare(question.words) else own
         left = tuple(n for n in question.numbers if n not in own)
         return _named(replace(question, places=tuple(numbered), numbers=left), cards)
     if not question.places:
@@ -138,10 +138,14 @@ def _of_itself(question: Question, left: Sequence[str]) -> bool:
     """Whether nothing is asked but the plan's own number, date, signer, issuer or period."""
     if question.wanted not in (Wanted.META, Wanted.TASK, Wanted.TARGET):
         return False
-    generic = {*data.words("cues", "list", "basis"), *data.words("cues", "list", "itself")}
     asked = fold(question.text)
-    about = any(cue(f"about.{part}").search(asked) for part in _OWN)
-    return about and all(fold(word) in generic for word in left)
+    return _bare(left) and any(cue(f"about.{part}").search(asked) for part in _OWN)
+
+
+def _bare(words: Sequence[str]) -> bool:
+    """Whether words only say which fact of a document is wanted, and nothing that it speaks of."""
+    generic = {*data.words("cues", "list", "basis"), *data.words("cues", "list", "itself")}
+    return all(fold(word) in generic for word in words)
 
 
 def _in_all(word: str, titles: Iterable[frozenset[str]]) -> bool:

@@ -59,11 +59,9 @@ def _mask(index: Index, slugs: Collection[str]) -> Mask:
 
 
 def _lexical(question: Question, index: Index) -> np.ndarray:
-    scores: np.ndarray = _fields(_syllables(question.words), index)
+    scores: np.ndarray = _fields(_syllables((*question.words, *question.named)), index)
     if question.carried:
         scores = scores + weight("query.carried") * _fields(_syllables(question.carried), index)
-    if question.named:
-        scores = scores + weight("query.named") * _fields(_syllables(question.named), index)
     for _, phrase, worth in question.related:
         scores = scores + weight("query.related") * worth * _fields(phrase, index)
     found: np.ndarray = np.maximum(scores, 0.0)
