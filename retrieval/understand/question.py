@@ -99,7 +99,7 @@ def _alone(text: str, knowledge: Knowledge) -> Question:
     if refers_back(shown if english else text):
         also |= {"follow_up"}
     return Question(
-        text=text,
+        text=shown if english else text,
         lang="en" if english else "vi",
         words=named.words,
         related=named.related,

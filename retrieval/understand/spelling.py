@@ -22,7 +22,7 @@ _STRETCHED = re.compile(r"([^\W\d_A-ZĐ])\1{2,}")
 _WORDS = re.compile(r"[^\W\d_]+")
 # Past this length it is a pasted document, not a question; it is taken as it stands.
 _LONGEST = 4_000
-# Places in small letters ("tu ky") look Vietnamese; a word that English alone has outweighs one.
+# Places in small letters ("tu ky") look Vietnamese; a word that only English has outweighs one.
 _SURE = 1.2
 Changes = list[tuple[str, str]]
 
@@ -168,12 +168,13 @@ def is_english(text: str) -> bool:
     words = _WORDS.findall(nfc(text))
     if all(well_formed_bare(fold(w.lower())) or w.isupper() for w in words) and not text.isupper():
         return False  # before the lists are read
+    borrowed = data.words("typing", "english", "keep")
     english = vietnamese = sure = 0.0
     for index, word in enumerate(words):
         low = word.lower()
         possible = well_formed_bare(fold(low))
         if low in english_words() and not possible:
-            english, sure = english + _SURE, sure + 1
+            english, sure = english + (1.0 if low in borrowed else _SURE), sure + 1
         elif word[:1].isupper() and (index or (len(word) > 1 and possible)):
             continue
         elif is_marked(low) or (possible and low not in english_words()):
