@@ -210,7 +210,9 @@ class Assistant:
             yield held.index
 
     def close(self) -> None:
-        """Let go of the index."""
+        """Let go of the index, and of the helper's connections."""
+        if self._helper is not None:
+            self._helper.close()
         self._held.index.close()
 
     def __enter__(self) -> Self:

@@ -51,3 +51,6 @@ class Helper(Protocol):
 
     def help(self, work: Work, again: Again) -> Iterator[Statement | Helped]:
         """The lines of the answer as they are ready, which are the last draft's; then the rest."""
+
+    def close(self) -> None:
+        """Let go of what it holds."""

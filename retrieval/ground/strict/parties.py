@@ -38,6 +38,7 @@ _DOES = re.compile(
     r"^\s*(?::|có nhiệm vụ|được giao|có trách nhiệm|chịu trách nhiệm|phải|sẽ|cần|thực hiện"
     r"|tham mưu)"
 )
+_LESSER = re.compile(r"\s*(?:chỉ\s+|sẽ\s+|cùng\s+)*(hỗ trợ|tham gia|giúp)(?!\w)")
 _ACTS = re.compile(
     r"(?:^|[.;:]\s|\bdo\s|\bgiao(?: cho)?\s|\bbởi\s|\bby\s)(?:các\s+)?$", re.IGNORECASE
 )
@@ -107,6 +108,10 @@ def unheard(sentence: str, source: Source) -> Iterator[str]:
     for role, some in (("chủ trì", source.leads), ("phối hợp", source.supports)):
         if role in sentence.lower() and not some and role not in held:
             yield role
+    for party in parties(sentence, source):
+        lesser = _LESSER.match(sentence[party.end :])
+        if lesser and lesser[1] not in held:
+            yield f"{party.name} {lesser[1]}"
 
 
 def parties(sentence: str, source: Source) -> list[Party]:

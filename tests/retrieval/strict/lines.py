@@ -43,6 +43,9 @@ class Recorder:
         self.works.append(work)
         yield Helped(work)
 
+    def close(self) -> None:
+        """Nothing is held."""
+
 
 def questions(pattern: str = "dev_*.jsonl") -> list[dict[str, object]]:
     """The questions of these files, in order."""
