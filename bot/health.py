@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import time
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from bot.failures import told
 from bot.settings import Settings
 from ingest.errors import CchcError
 
+_MODEL = "mô hình ngôn ngữ"
 State = Literal["ok", "warning", "failed"]
 # Asks for what every plan has, so that an answer shows the whole way through to be open.
 _QUESTION = "mục tiêu cải cách thủ tục hành chính"
@@ -43,6 +45,7 @@ def examine(folder: Path, settings: Settings) -> list[Check]:
         _guarded("chỉ mục", lambda: _index(folder, settings)),
         _guarded("Chroma", lambda: _vectors(folder)),
         _guarded("hỏi thử", lambda: _answering(folder, settings)),
+        _guarded(_MODEL, lambda: _model(settings)),
     ]
 
 
@@ -133,6 +136,29 @@ def _vectors(folder: Path) -> Check:
         found = f"{count} véc-tơ, đáng lẽ {expected}"
         return Check("Chroma", "failed", found, "Chạy cchc ingest --rebuild.")
     return Check("Chroma", "ok", f"{count} véc-tơ")
+
+
+def _model(settings: Settings) -> Check:
+    """One exchange, as short as can be, where a model is set."""
+    if not settings.llm:
+        return Check(_MODEL, "ok", "không dùng (CCHC_LLM trống)")
+    from bot.model import chat_of
+    from retrieval.llm.chat import Exchange, Failed
+
+    chat = chat_of(settings)
+    assert chat is not None
+    where = "ngoài cơ quan" if chat.settings.remote else "trong mạng của cơ quan"
+    found = f"{settings.llm}, {where}; dùng để: {', '.join(settings.llm_uses)}"
+    exchange = Exchange()
+    try:
+        chat.reply("Trả lời một từ.", "Chào", time.monotonic() + settings.llm_seconds, exchange)
+    except Failed as error:
+        why = error.detail or error.outcome
+        remedy = "Kiểm tra CCHC_LLM_BASE_URL, khóa và máy chủ; không có mô hình vẫn trả lời đủ."
+        return Check(_MODEL, "warning", f"{found}; không trả lời ({why})", remedy)
+    finally:
+        chat.close()
+    return Check(_MODEL, "ok", f"{found}; trả lời sau {exchange.seconds:.1f} giây")
 
 
 def _answering(folder: Path, settings: Settings) -> Check:

@@ -8,7 +8,7 @@ from typing import Any
 
 from ingest.address import label
 from ingest.model import Clause
-from retrieval.model import Answer, Citation, Hit, Question
+from retrieval.model import Answer, Citation, Hit, ModelUse, Question
 
 Record = dict[str, Any]
 BATCH_HITS = 10
@@ -55,7 +55,15 @@ def answer_record(answer: Answer) -> Record:
         "notes": list(answer.notes),
         "suggestions": list(answer.suggestions),
         "ms": round(answer.ms, 3),
+        **({"model": [_use_record(use) for use in answer.model]} if answer.model else {}),
     }
+
+
+def _use_record(use: ModelUse) -> Record:
+    """A use of a language model. What was taken out is false, and only counted here."""
+    told = {name: getattr(use, name) for name in ("use", "outcome", "model", "prompt")}
+    spent = {"ms": use.ms, "attempts": use.attempts, "tokens": use.tokens}
+    return {**told, **spent, "taken_out": len(use.dropped)}
 
 
 def clause_record(clause: Clause) -> Record:
@@ -82,6 +90,11 @@ def explanation_record(answer: Answer, understood: Question) -> Record:
     return {
         "understood": understood_record(understood),
         "rejected": [hit_record(h) for h in answer.rejected],
+        **(
+            {"taken_out": [line for u in answer.model for line in u.dropped]}
+            if answer.model
+            else {}
+        ),
         "timings": {stage: round(ms, 3) for stage, ms in answer.timings.items()},
     }
 

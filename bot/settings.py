@@ -23,8 +23,11 @@ _REDIS = re.compile(r"redis(s|\+unix)?://\S")
 _SHORTEST_TOKEN = 16
 _BOT_TOKEN = re.compile(r"\d{5,20}:[\w-]{20,}")
 _WEBHOOK_SECRET = re.compile(r"[\w-]{1,256}", re.ASCII)
+_MODEL = re.compile(r"[a-z][a-z0-9_]*:\S+")
+LLM_USES = ("compose", "standalone", "propose")
+_YES_NO = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
 # Never shown, whoever asks.
-SECRETS = frozenset({"tokens", "telegram_token", "telegram_secret"})
+SECRETS = frozenset({"tokens", "telegram_token", "telegram_secret", "llm_key"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,11 @@ class Settings:
     Telegram: `telegram_token` as BotFather gave it, `telegram_api` the Bot API server,
     `telegram_access` "open" or "closed", `telegram_groups` the groups of each user or chat by its
     number; with `telegram_secret`, updates come to `cchc serve` and must bring it.
+
+    The language model: `llm` names it as provider:model, "" for none; `llm_base_url` is its
+    server's address, `llm_uses` what it may be used for; `llm_seconds` it has for an answer and
+    `llm_tokens` to write in an exchange, `llm_day_tokens` and `llm_day_seconds` for all answers of
+    a day, 0 for no limit. `llm_private` lets what is not public go to a server outside.
     """
 
     home: Path = Path(".cchc")
@@ -64,12 +72,46 @@ class Settings:
     telegram_access: str = "open"
     telegram_groups: Mapping[int, frozenset[str]] = field(default_factory=dict)
     telegram_secret: str = field(default="", repr=False)
+    llm: str = ""
+    llm_base_url: str = ""
+    llm_key: str = field(default="", repr=False)
+    llm_uses: tuple[str, ...] = LLM_USES
+    llm_seconds: int = 20
+    llm_tokens: int = 800
+    llm_day_tokens: int = 500_000
+    llm_day_seconds: int = 7_200
+    llm_private: bool = False
     origins: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def webhook(self) -> bool:
         """Whether Telegram's updates are to come to the web server."""
         return bool(self.telegram_token and self.telegram_secret)
+
+
+def _model(value: str) -> str:
+    if not _MODEL.fullmatch(value):
+        raise ValueError(value)
+    return value
+
+
+def _uses(value: str) -> tuple[str, ...]:
+    found = _list(value)
+    if not set(found) <= set(LLM_USES):
+        raise ValueError(value)
+    return found
+
+
+def _limit(value: str) -> int:
+    if int(value) < 0:
+        raise ValueError(value)
+    return int(value)
+
+
+def _yes(value: str) -> bool:
+    if value.lower() not in _YES_NO:
+        raise ValueError(value)
+    return _YES_NO[value.lower()]
 
 
 def _path(value: str) -> Path:
@@ -165,6 +207,15 @@ READERS: Mapping[str, tuple[Callable[[str], Any], str]] = {
     "telegram_access": (_matching(re.compile("open|closed")), "open hoặc closed"),
     "telegram_groups": (_chats, "NHÓM:SỐ, …; số là của người dùng hoặc của nhóm Telegram"),
     "telegram_secret": (_matching(_WEBHOOK_SECRET), "1 đến 256 chữ cái, chữ số, _ hoặc -"),
+    "llm": (_model, "nhà_cung_cấp:mô_hình, ví dụ ollama:qwen3 hoặc openai:gpt-5-mini"),
+    "llm_base_url": (_url, "một địa chỉ http:// hoặc https://"),
+    "llm_key": (str, "khóa của nhà cung cấp"),
+    "llm_uses": (_uses, f"một hay nhiều trong: {', '.join(LLM_USES)}"),
+    "llm_seconds": (_count, "một số giây từ 1 trở lên"),
+    "llm_tokens": (_count, "một số từ 1 trở lên"),
+    "llm_day_tokens": (_limit, "một số từ 0 trở lên (0: không giới hạn)"),
+    "llm_day_seconds": (_limit, "một số giây từ 0 trở lên (0: không giới hạn)"),
+    "llm_private": (_yes, "yes hoặc no"),
 }
 
 

@@ -61,9 +61,15 @@ def _run(args: Namespace, settings: Settings, misused: Callable[[str], NoReturn]
 
 
 def _opened(args: Namespace, settings: Settings) -> Assistant:
-    from retrieval.assistant import Assistant
+    folder = index_folder(args.index, settings)
+    if not settings.llm:
+        from retrieval.assistant import Assistant
 
-    return Assistant.open(index_folder(args.index, settings), encoder=settings.encoder)
+        return Assistant.open(folder, encoder=settings.encoder)
+    from bot.model import opened
+    from bot.state import NAME, State
+
+    return opened(settings, folder, State.anyhow(settings.home / NAME))
 
 
 def _asked(assistant: Assistant, args: Namespace, question: str, history: Sequence[str]) -> Answer:

@@ -19,6 +19,7 @@ from bot.cli import (
     evaluate,
     feedback,
     ingest,
+    mcp,
     search,
     serve,
     targets,
@@ -43,6 +44,7 @@ COMMANDS = (
     evaluate,
     feedback,
     backup,
+    mcp,
     doctor,
 )
 DEBUG = "--debug"

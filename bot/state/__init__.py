@@ -18,6 +18,7 @@ from bot.state.people import People
 from bot.state.retention import Retention, purge
 from bot.state.seen import Seen
 from bot.state.subscriptions import Subscription, Subscriptions
+from bot.state.usage import Usage
 from ingest.errors import CchcError
 
 NAME = "state.db"
@@ -68,6 +69,7 @@ class State:
         self.log = Log(self._db, self._clock)
         self.memory = Memory(*shared)
         self.seen = Seen(self._db, self._clock)
+        self.usage = Usage(self._db)
 
     @classmethod
     def anyhow(cls, path: Path, *, retention: Retention | None = None) -> Self:

@@ -68,4 +68,10 @@ MIGRATIONS: tuple[str, ...] = (
         PRIMARY KEY (channel, number)
     ) WITHOUT ROWID;
     """,
+    # 3: what a language model was used for, by day.
+    """
+    CREATE TABLE usage (
+        day TEXT PRIMARY KEY, tokens INTEGER NOT NULL, seconds REAL NOT NULL
+    ) WITHOUT ROWID;
+    """,
 )

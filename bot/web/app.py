@@ -15,6 +15,7 @@ from starlette.middleware.cors import CORSMiddleware
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from bot.failures import told
+from bot.model import opened
 from bot.pages import draw as draw_problem
 from bot.pages import router as pages
 from bot.settings import Settings, index_folder
@@ -65,8 +66,10 @@ def create_app(settings: Settings, index: Path | None = None) -> FastAPI:
         telemetry={"tracing": False, "metrics": False},
     )
     app.state.settings = settings
-    app.state.assistant = LazyAssistant(index_folder(index, settings), encoder=settings.encoder)
     app.state.state = State.anyhow(settings.home / NAME)
+    app.state.assistant = LazyAssistant(
+        index_folder(index, settings), lambda folder: opened(settings, folder, app.state.state)
+    )
     app.state.limits = Limits(settings)
     app.state.pool = Pool(settings.web_threads, _WAITING, settings.ask_seconds)
     problems.install(app)

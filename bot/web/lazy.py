@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -19,9 +19,9 @@ class LazyAssistant:
     Every call but `close` raises NeedsIngest while there is no index, and finds it once there is.
     """
 
-    def __init__(self, folder: Path, *, encoder: str | None = None) -> None:
+    def __init__(self, folder: Path, open_: Callable[[Path], Assistant] = Assistant.open) -> None:
         self._folder = folder
-        self._encoder = encoder
+        self._open = open_
         self._lock = threading.Lock()
         self._opened: Assistant | None = None
 
@@ -29,7 +29,7 @@ class LazyAssistant:
         """The assistant itself."""
         with self._lock:
             if self._opened is None:
-                self._opened = Assistant.open(self._folder, encoder=self._encoder)
+                self._opened = self._open(self._folder)
             return self._opened
 
     def ask(self, question: str, **asked: Any) -> Answer:

@@ -1,0 +1,3 @@
+"""The register and the search for desktop assistants, over the Model Context Protocol."""
+
+from __future__ import annotations
