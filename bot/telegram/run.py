@@ -12,6 +12,7 @@ from pathlib import Path
 
 from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
 
+from bot.model import opened
 from bot.settings import Settings, index_folder
 from bot.state import NAME, State
 from bot.telegram.app import UPDATES, Bot, build, introduce
@@ -29,7 +30,8 @@ def desk_of(settings: Settings, index: Path | None = None) -> Iterator[Desk]:
     state = State.anyhow(settings.home / NAME)
     if state.problem:
         LOG.error("%s Bot vẫn trả lời, nhưng không nhớ gì sau khi tắt.", state.problem)
-    assistant = LazyAssistant(index_folder(index, settings), encoder=settings.encoder)
+    folder = index_folder(index, settings)
+    assistant = LazyAssistant(folder, lambda found: opened(settings, found, state))
     threads = ThreadPoolExecutor(settings.web_threads, "telegram")
     try:
         yield Desk(settings, assistant, state, threads)
