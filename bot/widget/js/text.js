@@ -8,14 +8,17 @@ const ITEM = /^\s*(?:[-*•+]|\d{1,2}[.)])\s+(?=\S)/;
 const INLINE = /\*\*([^*]+)\*\*|(\S{0,24})\s?\[(\d{1,2})\]|\d[\d.,]*(?:\s?[-–]\s?\d[\d.,]*)?\s?%/g;
 const LABEL = /\*\*|\s?\[\d{1,2}\]/g;
 // "huyện Thăng Bình: …": where several places answer, the place is what the eye looks for.
-const PLACE = /^((?:tỉnh|thành phố|quận|huyện|thị xã|xã|phường|thị trấn|đặc khu)\s[^:.;,[]{2,40}):\s/iu;
+const PLACE = new RegExp(
+  "^((?:tỉnh|thành phố|quận|huyện|thị xã|xã|phường|thị trấn|đặc khu)\\s[^:.;,[]{2,40}"
+  + "|[^:.;,[]{2,40}\\s(?:province|city|district|town|commune|ward|township)):\\s", "iu",
+);
 
 // `mark(number)` draws the reference to a source.
 export function drawText(text, mark) {
   const drawn = document.createDocumentFragment();
   const lines = text.split(/\r?\n/);
   for (let at = 0; at < lines.length;) {
-    const block = [tableAt, listAt, lineAt].map((read) => read(lines, at)).find(Boolean);
+    const block = [tableAt, placeAt, listAt, lineAt].map((read) => read(lines, at)).find(Boolean);
     if (block.draw) drawn.append(block.draw(mark));
     at = block.next;
   }
@@ -25,6 +28,31 @@ export function drawText(text, mark) {
 function lineAt(lines, at) {
   const line = lines[at].trim();
   return { next: at + 1, draw: line ? (mark) => inline(el("p"), line, mark) : null };
+}
+
+// "huyện Thăng Bình: - …" on several lines in a row: the place once, and what it says below.
+function placeAt(lines, at) {
+  const place = placeOf(lines[at]);
+  let next = at;
+  while (place && next < lines.length && placeOf(lines[next]) === place) next += 1;
+  if (next - at < 2) return null;
+  const items = lines.slice(at, next);
+  return {
+    next,
+    draw: (mark) => {
+      const list = el("ul");
+      for (const item of items) {
+        const said = item.trim().replace(PLACE, "").replace(ITEM, "");
+        list.append(inline(el("li"), said, mark));
+      }
+      return el("div", null, el("p", null, el("strong", null, place), ":"), list);
+    },
+  };
+}
+
+function placeOf(line) {
+  const found = line.trim().match(PLACE);
+  return found ? found[1] : "";
 }
 
 function listAt(lines, at) {
@@ -79,7 +107,7 @@ function inline(parent, text, mark) {
   const place = text.match(PLACE);
   if (place) {
     parent.append(el("strong", null, place[1]), ": ");
-    text = text.slice(place[0].length);
+    text = text.slice(place[0].length).replace(ITEM, "");
   }
   let end = 0;
   for (const found of text.matchAll(INLINE)) {

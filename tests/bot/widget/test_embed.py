@@ -86,6 +86,20 @@ def test_the_document_opens_at_the_clause_in_a_new_page(
     assert opened.value.evaluate("window.opener") is None
 
 
+def test_what_one_place_says_on_several_lines_stands_under_its_name(
+    show: Show, service: Service
+) -> None:
+    told = "huyện An: - Một [1]\nhuyện An: - Hai [1]\nBa commune: - Ba 5% [1]\nHai nơi khác nhau."
+    service.answers(Reply(answer(told)))
+    widget = show().open()
+    widget.ask("so sánh")
+    expect(widget.text.locator("p")).to_have_text(
+        ["huyện An:", "Ba commune: Ba 5% 1", "Hai nơi khác nhau."]
+    )
+    expect(widget.text.locator("li")).to_have_text(["Một 1", "Hai 1"])
+    expect(widget.text.locator("strong")).to_have_text(["huyện An", "Ba commune", "5%"])
+
+
 def test_a_row_of_a_table_is_quoted_cell_by_cell(show: Show, service: Service) -> None:
     row = citation(clause="tan-binh-2024:PL.r71", quote="5 | Bố trí nguồn nhân lực | Danh sách")
     service.answers(Reply(answer(citations=[row])))
