@@ -79,6 +79,13 @@ class Card:
     outlook: int | None = None
     audience: str = "public"
 
+    def reaches(self, year: int) -> bool:
+        """Whether the plan may speak of a year: it looks back one for its baselines, and forward
+        to its outlook. A plan without a period may speak of any."""
+        if self.first_year is None or self.last_year is None:
+            return True
+        return self.first_year - 1 <= year <= max(self.last_year, self.outlook or 0)
+
     @property
     def unit(self) -> str:
         """The place with its unit word as its issuer writes it: "thành phố Cần Thơ"."""

@@ -21,25 +21,25 @@ from ingest.encoder import Encoder, load
 from ingest.index import Index, open_index
 from ingest.model import Clause, Kind
 from retrieval import reading
-from retrieval.compose import compose
 from retrieval.compose.context import Context
-from retrieval.compose.statement import Draft, Statement
-from retrieval.ground.gate import checked
+from retrieval.compose.statement import Statement
+from retrieval.drafting import drafted, whole
+from retrieval.finish import finished, hit_of, ms_since
 from retrieval.inforce import meant, today
-from retrieval.model import ANYONE, LONGEST, Answer, Hit, Principal, Question, Status
+from retrieval.model import ANYONE, LONGEST, Answer, Hit, Principal, Question
 from retrieval.notes import notes_for
 from retrieval.numbering import Numbering
 from retrieval.rank import rank
 from retrieval.refuse import refuse_early
-from retrieval.retrieve import Candidate, retrieve, visible
+from retrieval.retrieve import retrieve, visible
+from retrieval.suggest import suggestions_for
 from retrieval.understand.agencies import Agencies
 from retrieval.understand.lexicon import vocabulary_of
 from retrieval.understand.question import Knowledge, understand
+from retrieval.understand.several import apart
 from retrieval.work import Change, Helped, Helper, Options, Work
 
 _TURNS = 10
-_KEPT = 10
-_REJECTED = 30
 
 
 @dataclass(slots=True)
@@ -144,7 +144,7 @@ class Assistant:
         with self._using() as held:
             early = refuse_early(question, options["lang"])
             if early is not None:
-                yield from _told(_finish(early, (), held.index, began, {}))
+                yield from _told(finished(early, (), held.index, began, {}))
                 return
             work = partial(self._work, held, visible(held.index, principal), options)
             done = work(question, history)
@@ -164,14 +164,17 @@ class Assistant:
     ) -> Work:
         """A question as far as a checked draft; `change` puts another reading for the rules'."""
         began = time.perf_counter()
-        asked = self._read(held, seen, question, _recent(history), options)
-        asked = change(asked) if change else asked
-        timings = {"understand": _ms(began)}
-        context = self._search(held, asked, seen, timings)
-        draft = _draft(context, seen)
-        timings["compose"] = _ms(began) - sum(timings.values())
-        draft, dropped = _checked(draft, context)
-        return Work(context, draft, dropped, timings)
+        read = partial(self._read, held, seen, options=options)
+        if change:
+            parts: tuple[Question, ...] = (change(read(question, _recent(history))),)
+        else:
+            parts = apart(question, _recent(history), read)
+        timings = {"understand": ms_since(began)}
+        contexts = [self._search(held, part, seen, timings) for part in parts]
+        draft, dropped = drafted(contexts)
+        draft = replace(draft, suggestions=suggestions_for(contexts[-1], draft))
+        timings["compose"] = ms_since(began) - sum(timings.values())
+        return Work(whole(contexts, question), draft, dropped, timings)
 
     def search(self, question: str, *, principal: Principal = ANYONE, limit: int = 10) -> list[Hit]:
         """The clauses nearest to a question, best first."""
@@ -179,7 +182,7 @@ class Assistant:
             seen = visible(held.index, principal)
             asked = self._read(held, seen, question[:LONGEST], ())
             ranked = self._search(held, asked, seen, {}).ranked
-            return [_hit(candidate) for candidate in ranked[:limit]]
+            return [hit_of(candidate) for candidate in ranked[:limit]]
 
     def understood(
         self, question: str, history: Sequence[str] = (), *, principal: Principal = ANYONE
@@ -258,37 +261,12 @@ class Assistant:
         slugs = [s for s in asked.places if s in seen] if asked.places else seen
         began = time.perf_counter()
         found = retrieve(asked, index, self._encoder, slugs)
-        timings["retrieve"] = _ms(began)
+        timings["retrieve"] = timings.get("retrieve", 0.0) + ms_since(began)
+        began = time.perf_counter()
         ranked = rank(asked, index, found)
-        timings["rank"] = _ms(began) - timings["retrieve"]
+        timings["rank"] = timings.get("rank", 0.0) + ms_since(began)
         documents = tuple(d for d in index.documents if d.slug in seen)
         return Context(asked, index, ranked, held.knowledge(seen).agencies, documents)
-
-
-def _draft(context: Context, seen: Sequence[str]) -> Draft:
-    from retrieval.compose.refusals import refuse_place
-
-    question = context.question
-    if question.unknown and not question.places:
-        return refuse_place(context, question.unknown, question.within)
-    slugs = [s for s in question.places if s in seen] if question.places else list(seen)
-    return compose(context, slugs)
-
-
-def _checked(draft: Draft, context: Context) -> tuple[Draft, tuple[str, ...]]:
-    """The draft without what its clauses do not support, and what was taken out.
-
-    Where nothing is left that answers, the refusal goes out.
-    """
-    slugs = context.question.places or [d.slug for d in context.documents]
-    seen = {d.slug for d in context.documents}
-    if draft.status.abstained:
-        slugs = list(seen)
-    left, dropped = checked(draft, context.card, [context.card(s) for s in slugs if s in seen])
-    if not dropped or any(s.clauses or draft.status.abstained for s in left.statements):
-        return left, dropped
-    status = draft.status if draft.status.abstained else Status.NOT_STATED
-    return Draft(status, (Statement(context.say("refuse.not_stated_any")),)), dropped
 
 
 def _recent(history: Sequence[str]) -> list[str]:
@@ -315,7 +293,7 @@ def _agency_names(clause: Clause) -> list[tuple[str, str]]:
 
 def _answer(work: Work, index: Index, began: float) -> Answer:
     notes = notes_for(work.context, work.draft)
-    answer = _finish(work.draft, work.context.ranked, index, began, work.timings, notes)
+    answer = finished(work.draft, work.context.ranked, index, began, work.timings, notes)
     return replace(answer, dropped=work.dropped)
 
 
@@ -336,38 +314,3 @@ def _helped(
         else:
             answer = _answer(piece.work, index, began)
             yield from _told(replace(answer, model=piece.uses), numbering.text)
-
-
-def _finish(
-    draft: Draft,
-    ranked: Sequence[Candidate],
-    index: Index,
-    began: float,
-    timings: dict[str, float],
-    notes: Sequence[str] = (),
-) -> Answer:
-    numbering = Numbering(index)
-    for statement in draft.statements:
-        numbering.line(statement)
-    told = {c.clause for c in numbering.citations}
-    # What the answer rests on stands first, and of every place asked about; then what came near.
-    ranked = sorted(ranked, key=lambda c: c.clause.id not in told)
-    return Answer(
-        answer=numbering.text,
-        status=draft.status,
-        citations=numbering.citations,
-        hits=tuple(_hit(c) for c in ranked[:_KEPT]),
-        rejected=tuple(_hit(c, kept=False) for c in ranked[_KEPT:_REJECTED]),
-        notes=(*draft.notes, *notes),
-        suggestions=draft.suggestions,
-        ms=_ms(began),
-        timings=timings,
-    )
-
-
-def _hit(candidate: Candidate, *, kept: bool = True) -> Hit:
-    return Hit(candidate.clause, candidate.score, dict(candidate.parts), kept)
-
-
-def _ms(began: float) -> float:
-    return (time.perf_counter() - began) * 1000

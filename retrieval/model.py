@@ -141,6 +141,8 @@ class Question:
     `words` name what is asked for, as typed, of one or two syllables each; `carried` are those
     taken over from earlier turns, and `named` those that only name the plan meant; `related` gives
     a word, a phrase that may stand for it in a plan, and what that is then worth (below 1).
+    `asking` is what cues are read in, folded: the question, and where it leaves open what it asks
+    for, the turn before as well.
     `places` are slugs of documents; `unknown` names places that no document is about,
     and `within` gives for each the slug of the smallest place around it, or "".
     """
@@ -152,6 +154,7 @@ class Question:
     carried: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
     related: tuple[tuple[str, tuple[str, ...], float], ...] = ()
+    asking: str = ""
     places: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     within: tuple[str, ...] = ()

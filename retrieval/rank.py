@@ -11,7 +11,7 @@ from ingest.written import written_out
 from retrieval import reading
 from retrieval.config import weight
 from retrieval.model import Question, Wanted
-from retrieval.retrieve import Candidate
+from retrieval.retrieve import Candidate, carried_worth
 from retrieval.terms import Term, coverage, enough, focus, lighter, matches, share, terms
 
 # The first characters of a clause, where it opens with the agency that does it.
@@ -41,7 +41,7 @@ def question_terms(question: Question, index: Index, more: Sequence[str] = ()) -
     now = terms((*question.words, *more), question.related, frequency, size)
     then = terms(question.carried, question.related, frequency, size)
     known = {t.folded for t in now}
-    return now + lighter([t for t in then if t.folded not in known], weight("query.carried"))
+    return now + lighter([t for t in then if t.folded not in known], carried_worth(question))
 
 
 def _worth(name: str, wanted: Wanted) -> float:
@@ -124,7 +124,12 @@ def said(clause: Clause, wanted: Wanted) -> tuple[str, str]:
 
 
 def is_marked(question: Question) -> bool:
-    """Whether the asker types tone marks, so that marks tell words apart."""
+    """Whether the asker types tone marks, so that marks tell words apart.
+
+    Not where an earlier turn that lends its words was typed without.
+    """
+    if len(question.carried) > 1 and all(fold(word) == word for word in question.carried):
+        return False
     return question.lang != "en" and fold(question.text) != question.text.lower()
 
 

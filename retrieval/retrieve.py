@@ -17,6 +17,9 @@ from ingest.model import Clause
 from retrieval.config import weight
 from retrieval.model import Principal, Question
 
+# A follow-up with so many words of its own needs few of those before.
+_MUCH = 4
+
 Mask = npt.NDArray[np.bool_]
 
 
@@ -61,11 +64,17 @@ def _mask(index: Index, slugs: Collection[str]) -> Mask:
 def _lexical(question: Question, index: Index) -> np.ndarray:
     scores: np.ndarray = _fields(_syllables((*question.words, *question.named)), index)
     if question.carried:
-        scores = scores + weight("query.carried") * _fields(_syllables(question.carried), index)
+        scores = scores + carried_worth(question) * _fields(_syllables(question.carried), index)
     for _, phrase, worth in question.related:
         scores = scores + weight("query.related") * worth * _fields(phrase, index)
     found: np.ndarray = np.maximum(scores, 0.0)
     return found
+
+
+def carried_worth(question: Question) -> float:
+    """What a word of an earlier turn counts beside one that was typed now."""
+    much = len(question.words) >= _MUCH
+    return weight("query.carried_beside" if much else "query.carried")
 
 
 def _syllables(words: Sequence[str]) -> list[str]:

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
-from ingest.model import Card, Place
-from ingest.tokens import fold
+from ingest.model import Place
+from retrieval.compose import yesno
 from retrieval.compose.context import Context
 from retrieval.compose.figures import aligned, figure
 from retrieval.compose.lists import asks_when, listing
 from retrieval.compose.meta import meta
 from retrieval.compose.owners import duties, duties_of, owner
+from retrieval.compose.places import side_by_side, which
 from retrieval.compose.quotes import basis, deadline, quote, report
 from retrieval.compose.refusals import refuse_agency, refuse_not_stated, refuse_year
 from retrieval.compose.statement import Draft, Statement
 from retrieval.config import cue, weight
 from retrieval.ground import facts
+from retrieval.ground.forms import even
+from retrieval.ground.names import agencies_in
 from retrieval.model import Status, Wanted
 
 Composer = Callable[[Context, str], list[Statement]]
@@ -43,6 +45,8 @@ _TYPED = {
     "duration": re.compile(r"\d+\s*(?:ngày|giờ|phút|tuần|tháng)\b", re.IGNORECASE),
     "hour": re.compile(r"\b\d{1,2}\s*(?:giờ|h)(?:\s*\d{2})?\b", re.IGNORECASE),
     "headcount": re.compile(r"\b\d+\s*(?:người|cán bộ|công chức|nhân viên|viên chức|biên chế)\b"),
+    "points": re.compile(r"\d\s*điểm\b", re.IGNORECASE),
+    "place": re.compile(r"\b(?:thứ|hạng|nhóm|top)\s*\d", re.IGNORECASE),
     "money": re.compile(r"\d\s*(?:tỷ|triệu|nghìn|ngàn)?\s*đồng\b", re.IGNORECASE),
 }
 
@@ -64,10 +68,13 @@ def compose(context: Context, slugs: Sequence[str]) -> Draft:
     if not answering:
         return refuse_not_stated(context, slugs)
     said = {slug: _mend_premise(context, slug, lines) for slug, lines in said.items()}
+    said = {slug: yesno.answered(context, slug, lines) for slug, lines in said.items()}
     if named and len({context.card(slug).place for slug in slugs}) == 1 and len(answering) == 1:
         slugs = answering
         return Draft(_status(said[slugs[0]]), tuple(said[slugs[0]]))
-    return _side_by_side(context, slugs if named else answering, said)
+    if not named and len(answering) > _MOST_PLACES:
+        return which(context, answering)
+    return side_by_side(context, slugs if named else answering, said)
 
 
 def _said(context: Context, slugs: Sequence[str]) -> dict[str, list[Statement]]:
@@ -92,8 +99,14 @@ def _of_kind(context: Context, slug: str) -> list[Statement]:
     best = context.of(slug)[:1]
     if not found and question.wanted in _PLAINLY and best:
         sure = best[0].parts["coverage"] >= weight("answer.covered_plainly")
-        return quote(context, slug) if sure else []
+        told = quote(context, slug) if sure else []
+        return told if question.wanted is not Wanted.OWNER or _names_agency(told) else []
     return found
+
+
+def _names_agency(lines: Sequence[Statement]) -> bool:
+    """Whether a clause that is to say who does something names anyone at all."""
+    return any(agencies_in(even(clause.text)) for line in lines for clause in line.clauses)
 
 
 def _mend_premise(context: Context, slug: str, lines: list[Statement]) -> list[Statement]:
@@ -111,7 +124,7 @@ def _mend_premise(context: Context, slug: str, lines: list[Statement]) -> list[S
 
 def _can_hold(context: Context) -> bool:
     """Whether anything found holds the kind of thing asked for: a telephone number, an amount."""
-    asked = fold(context.question.text)
+    asked = context.question.asking
     if context.question.wanted in (Wanted.REPORT, Wanted.DEADLINE):
         return True
     for kind, pattern in _TYPED.items():
@@ -148,20 +161,13 @@ def _status(lines: Sequence[Statement]) -> Status:
 def _out_of_reach(context: Context, slugs: Sequence[str]) -> Draft | None:
     """A refusal where the plans asked about do not reach to the year, or know no such agency."""
     years = context.question.years
-    if years and all(not any(_covers(context.card(s), y) for y in years) for s in slugs):
+    if years and all(not any(context.card(s).reaches(y) for y in years) for s in slugs):
         return refuse_year(context, slugs[0], years[0])
     if context.question.wanted is Wanted.DUTIES:
         for agency in context.question.agencies:
             if not any(context.knows_agency(agency, slug) for slug in slugs):
                 return refuse_agency(context, slugs[0], agency)
     return None
-
-
-def _covers(card: Card, year: int) -> bool:
-    if card.first_year is None or card.last_year is None:
-        return True
-    # A plan looks back a year for its baselines, and forward to its outlook.
-    return card.first_year - 1 <= year <= max(card.last_year, card.outlook or 0)
 
 
 def _for_the_year(context: Context, slug: str, lines: list[Statement]) -> list[Statement]:
@@ -171,7 +177,7 @@ def _for_the_year(context: Context, slug: str, lines: list[Statement]) -> list[S
     """
     years = set(context.question.years)
     beside = len({context.card(slug).place for slug in context.question.places}) > 1
-    if not years or (beside and not any(_covers(context.card(slug), year) for year in years)):
+    if not years or (beside and not any(context.card(slug).reaches(year) for year in years)):
         return lines
     return [line for line in lines if _speaks_for(context, line, years)]
 
@@ -205,7 +211,7 @@ def _to_the_point(context: Context, said: dict[str, list[Statement]]) -> dict[st
     wanted = context.question.wanted
     floor = weight(f"answer.{_RELATED.get(wanted, 'related_best')}") * max(best.values())
     near = sorted((s for s in best if best[s] >= floor), key=lambda s: -best[s])
-    return {slug: said[slug] for slug in near[:_MOST_PLACES]}
+    return {slug: said[slug] for slug in near}
 
 
 def _of_one_place(context: Context, said: dict[str, list[Statement]]) -> dict[str, list[Statement]]:
@@ -223,35 +229,3 @@ def _score(context: Context, slug: str, lines: Sequence[Statement]) -> float:
     """The score of the best clause that an answer rests on."""
     told = {clause.id for line in lines for clause in line.clauses}
     return max((c.score for c in context.of(slug) if c.clause.id in told), default=0.0)
-
-
-def _side_by_side(
-    context: Context, slugs: Sequence[str], said: dict[str, list[Statement]]
-) -> Draft:
-    """A line a place, so that it reads as a small table and aloud alike."""
-    lines: list[Statement] = []
-    missing = False
-    for slug in slugs:
-        if not said.get(slug):
-            missing = True
-            lines.append(Statement(context.say("place.none", place=context.place(slug))))
-        for statement in said.get(slug, []):
-            text = context.say("place.line", place=context.place(slug), text=statement.text)
-            lines.append(replace(statement, text=text))
-    verdict = _verdict(context, slugs, said)
-    status = Status.PARTIAL if missing or any(line.more for line in lines) else Status.ANSWERED
-    return Draft(status, (*lines, *verdict))
-
-
-def _verdict(
-    context: Context, slugs: Sequence[str], said: dict[str, list[Statement]]
-) -> list[Statement]:
-    """Whether the figures of two or more places are the same, where a comparison was asked for."""
-    if "compare" not in context.question.also:
-        return []
-    figures = [next((x.lead for x in said[s] if x.lead), "") for s in slugs if said.get(s)]
-    if len(figures) < 2 or len(figures) < len(slugs) or not all(figures):
-        return []
-    if len({figure.lower() for figure in figures}) == 1:
-        return [Statement(context.say("place.same" if len(figures) == 2 else "place.same_all"))]
-    return [Statement(context.say("place.differ"))] if len(figures) == 2 else []

@@ -63,7 +63,12 @@ def by_figure(context: Context, slug: str) -> list[Statement]:
     if not asked:
         return []
     rows = [row for _, row in _scored(context, slug) if float(str(row["value"])) in asked]
-    return [_statement(context, row) for row in rows[:1] if row["year"]]
+    return [_statement(context, row) for row in rows[:1] if row["year"] or _in_row(context, row)]
+
+
+def _in_row(context: Context, row: Row) -> bool:
+    clause = context.index.clause(str(row["clause"]))
+    return clause is not None and clause.cell("deadline") is not None
 
 
 def _of_measure(rows: list[tuple[float, Row]], key: str) -> list[tuple[float, Row]]:
@@ -206,7 +211,14 @@ def _statement(context: Context, row: Row) -> Statement:
         text = f"{phrase} ({by_year})" if by_year else phrase
     else:
         text = f"{figure}, {by_year}: {phrase}" if by_year else f"{figure}: {phrase}"
-    return Statement(text[:1].upper() + text[1:], (clause,), lead=figure)
+    comparable = row["value_kind"] != "rank" and row["comparator"] not in ("<", "<=")
+    return Statement(
+        text[:1].upper() + text[1:],
+        (clause,),
+        lead=figure,
+        value=float(str(row["value"])),
+        measures=(str(row["measure_key"]), _unit(row)) if comparable else None,
+    )
 
 
 def _named(row: Row) -> str:

@@ -16,7 +16,7 @@ from retrieval.model import Question, Wanted
 from retrieval.terms import Term, coverage, focus
 
 _KINDS = (Wanted.OWNER, Wanted.DEADLINE, Wanted.DUTIES, Wanted.TASK)
-_ITEM = 120
+_ITEM, _LONE_ITEM = 120, 330
 _MOST = 12
 _ABOUT = 0.6
 _ON_TOPIC = 0.8
@@ -35,18 +35,19 @@ def listing(context: Context, slug: str) -> list[Statement]:
 
 def asks_when(question: Question) -> bool:
     """Whether a year, a quarter or a month is asked for."""
-    return bool(question.years) or _WHEN.search(fold(question.text)) is not None
+    return bool(question.years) or _WHEN.search(question.asking) is not None
 
 
 def _of_tasks(context: Context, slug: str) -> list[Statement]:
     """Every task in a plan's tables that is due in the time asked, or is not a named agency's."""
     question = context.question
-    left_out = tuple(a for a in question.agencies if _excluded(question.text, a))
+    left_out = tuple(a for a in question.agencies if _excluded(question.asking, a))
     listed = "list" in question.also
     by_year = listed and asks_when(question)
     theirs = bool(question.agencies) and question.wanted is not Wanted.DUTIES
     by_lead = listed and theirs and not topic(context)
-    if question.wanted not in _KINDS or not (by_year or by_lead or left_out):
+    whole = cue("list.table").search(question.asking) is not None and not topic(context)
+    if question.wanted not in _KINDS or not (by_year or by_lead or left_out or whole):
         return []
     return _picked(context, slug, left_out)
 
@@ -68,6 +69,9 @@ def _picked(context: Context, slug: str, left_out: Sequence[str]) -> list[Statem
         and not any(_led_by(row, a) for a in left_out)
         and (not about or _about(context, about, row))
     ]
+    if cue("list.earliest").search(question.asking):
+        first = min((str(row["due_to"]) for row in rows if row["due_to"]), default="")
+        rows = [row for row in rows if str(row["due_to"]) == first]
     return _items(context, slug, rows)
 
 
@@ -77,9 +81,9 @@ def _in_tables(context: Context, slug: str) -> list[Row]:
     return [r for r in context.index.register("assignment", slug) if r["clause"] in paths]
 
 
-def _excluded(text: str, agency: str) -> bool:
+def _excluded(asked: str, agency: str) -> bool:
     name = r"\W+".join(map(re.escape, agency.split()))
-    return re.search(_BUT + name, fold(text)) is not None
+    return re.search(_BUT + name, asked) is not None
 
 
 def _led_by(row: Row, agency: str) -> bool:
@@ -95,7 +99,7 @@ def _due(row: Row, years: Sequence[int]) -> bool:
 
 def _in_window(context: Context, row: Row) -> bool:
     """Whether a task falls due in the quarter or month asked, of the year asked or the plan's."""
-    match = _WHEN.search(fold(context.question.text))
+    match = _WHEN.search(context.question.asking)
     if match is None:
         return True
     quarter, month = match.groups()
@@ -109,7 +113,7 @@ def _in_window(context: Context, row: Row) -> bool:
 
 def _of_targets(context: Context, slug: str) -> list[Statement]:
     """The targets of a plan on a topic."""
-    if not cue("list.targets").search(fold(context.question.text)):
+    if not cue("list.targets").search(context.question.asking):
         return []
     about, years = topic(context), context.question.years
     found: dict[str, Row] = {}
@@ -139,7 +143,7 @@ def _target(context: Context, text: str, row: Row) -> str:
 
 def _of_section(context: Context, slug: str) -> list[Statement]:
     """The items below the heading that names the topic."""
-    about, asked = topic(context), fold(context.question.text)
+    about, asked = topic(context), context.question.asking
     if context.question.wanted not in (Wanted.TASK, Wanted.TARGET) or not about:
         return []
     if not cue("list.section").search(asked):
@@ -180,13 +184,14 @@ def _about(context: Context, wanted: Sequence[Term], row: Row) -> bool:
 
 
 def _items(context: Context, slug: str, rows: Sequence[Row]) -> list[Statement]:
-    return _listed(context, slug, [(_item(row), str(row["clause"])) for row in rows])
+    room = _ITEM if len(rows) > 1 else _LONE_ITEM
+    return _listed(context, slug, [(_item(row, room), str(row["clause"])) for row in rows])
 
 
-def _item(row: Row) -> str:
+def _item(row: Row, room: int) -> str:
     """A task, with who leads it and by when."""
     beside = "; ".join(t for t in (plain(str(row["lead_text"])), plain(str(row["deadline"]))) if t)
-    task = shorten(plain(str(row["task"])), _ITEM)
+    task = shorten(plain(str(row["task"])), room)
     return f"{task} ({beside})" if beside else task
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from ingest.model import Card, Clause, Kind
 from ingest.tokens import fold, folded
@@ -15,6 +16,7 @@ from retrieval.compose.quotes import basis, deadline, quote
 from retrieval.compose.statement import Statement, plain
 from retrieval.config import cue
 
+_MOST_SENT = 12
 _DATE = re.compile(r"\b\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}\b")
 # "Số:    /QĐ-UBND … ngày   tháng 8 năm 2021": a dateline with its blanks.
 _BLANK = re.compile(r"^số\s*:?\s*/.*\btháng\b.*\bnăm\b", re.IGNORECASE)
@@ -23,7 +25,7 @@ _EFFECT = re.compile(r"có hiệu lực(?: thi hành)?(?: kể)? từ", re.IGNOR
 
 def meta(context: Context, slug: str) -> list[Statement]:
     """What the document's card and its own first and last clauses say of it."""
-    asked = fold(context.question.text)
+    asked = context.question.asking
     if _DATE.search(asked):
         # A date tells which cited document is meant; nobody dates the plan they ask about.
         return basis(context, slug)
@@ -33,17 +35,11 @@ def meta(context: Context, slug: str) -> list[Statement]:
     by_whom = cue("about.signer").search(asked) or cue("about.issuer").search(asked)
     if by_whom and not (cue("about.signed").search(asked) or _of_itself(context)):
         return owner(context, slug)
-    if cue("about.signer").search(asked):
-        return _signer(context, slug, card)
-    if cue("about.issuer").search(asked):
-        return _issuer(context, slug, card)
-    if cue("about.number").search(asked):
-        if not _of_itself(context):
-            return deadline(context, slug) or quote(context, slug)
-        return _number(context, slug, card)
-    if cue("about.period").search(asked):
-        return _period(context, slug, card)
-    return quote(context, slug)
+    own = cue("about.own_number").search(asked) or by_whom or _of_itself(context)
+    if cue("about.number").search(asked) and not own:
+        return deadline(context, slug) or quote(context, slug)
+    said = [teller(context, slug, card) for key, teller in _TELLERS if cue(key).search(asked)]
+    return [line for lines in said for line in lines] if said else quote(context, slug)
 
 
 def _of_itself(context: Context) -> bool:
@@ -115,6 +111,29 @@ def _period(context: Context, slug: str, card: Card) -> list[Statement]:
     if card.outlook:
         text += " " + context.say("meta.outlook", outlook=card.outlook)
     return [Statement(text, (title,))]
+
+
+def _recipients(context: Context, slug: str, card: Card) -> list[Statement]:
+    """Who the document was sent to, as its last lines have it."""
+    sent = [c for c in context.index.of_document(slug) if c.kind is Kind.RECIPIENTS]
+    sent = [c for c in sent if any(ch.isalpha() for ch in c.body) and not c.body.endswith(":")]
+    if cue("about.report_to").search(context.question.asking):
+        sent = [c for c in sent if "b/c" in fold(c.body)] or sent
+    told = [Statement(f"- {plain(c.body)}", (c,)) for c in sent[:_MOST_SENT]]
+    if len(sent) > _MOST_SENT:
+        left = len(sent) - _MOST_SENT
+        text = context.say("place.more", count=left, place=context.place(slug))
+        told.append(Statement(text, echo=(str(left),), more=True))
+    return told
+
+
+_TELLERS: tuple[tuple[str, Callable[[Context, str, Card], list[Statement]]], ...] = (
+    ("about.number", _number),
+    ("about.issuer", _issuer),
+    ("about.signer", _signer),
+    ("about.period", _period),
+    ("about.recipients", _recipients),
+)
 
 
 def _squeeze(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ingest.markers import strip_marker
 from ingest.model import Clause, Kind
-from ingest.tokens import fold, folded
+from ingest.tokens import folded
 from ingest.written import words
 from retrieval import reading
 from retrieval.compose.context import Context
@@ -52,7 +52,7 @@ def _row_owner(context: Context, clause: Clause) -> Statement | None:
     lead_text = lead.text if lead else ""
     support_text = support.text if support else ""
     support_alone = "support" in context.question.also and not cue("about.lead").search(
-        fold(context.question.text)
+        context.question.asking
     )
     if support_alone and support_text:
         text = context.say("owner.only_support", support=plain(support_text))

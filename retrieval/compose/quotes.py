@@ -46,7 +46,7 @@ def basis(context: Context, slug: str) -> list[Statement]:
     found = [c for c in _holding(context, slug) if reading.cites_document(c.clause)]
     if not found:
         return []
-    sorts = {m.group(1) for m in cue("about.sort").finditer(fold(context.question.text))}
+    sorts = {m.group(1) for m in cue("about.sort").finditer(context.question.asking)}
     fitting = [c for c in found if sorts & _sorts(context, c.clause)]
     clause = (fitting or found)[0].clause
     other = _otherwise(context, clause)
@@ -60,7 +60,7 @@ def _sorts(context: Context, clause: Clause) -> set[str]:
 
 def _opening(context: Context, slug: str) -> list[Statement]:
     """What a plan rests on, where nothing narrower is asked; of one sort, if one is named."""
-    asked = fold(context.question.text)
+    asked = context.question.asking
     if not cue("about.basis").search(asked):
         return []
     rows = [row for row in context.index.register("basis", slug) if row["preamble"]]
@@ -112,12 +112,13 @@ def deadline(context: Context, slug: str) -> list[Statement]:
 
     Asked when a share is to be reached, the target that sets it.
     """
-    if reached := by_figure(context, slug):
+    reached = by_figure(context, slug)
+    if reached and reached[0].clauses[0].cell("deadline") is None:
         return reached
     found = [c for c in _holding(context, slug) if reading.has_date(c.clause) or c.clause.cells]
-    if not found:
+    if not (found or reached):
         return []
-    clause = found[0].clause
+    clause = reached[0].clauses[0] if reached else found[0].clause
     if clause.kind is not Kind.ROW:
         return [_said(context, clause)]
     cell, task = clause.cell("deadline"), clause.cell("task")

@@ -16,14 +16,17 @@ class Statement:
     """One line of an answer.
 
     `echo` holds words that are the asker's own and need no support; `lead` is the figure that a
-    line gives, by which lines of several places are compared; `more` marks the line that says how
-    much of a list is left out.
+    line gives, by which lines of several places are compared, `value` that figure as a number and
+    `measures` what may be compared with it: the measure's key and unit; `more` marks the line
+    that says how much of a list is left out.
     """
 
     text: str
     clauses: tuple[Clause, ...] = ()
     echo: tuple[str, ...] = ()
     lead: str = ""
+    value: float | None = None
+    measures: tuple[str, str] | None = None
     more: bool = False
 
 

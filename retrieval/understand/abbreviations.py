@@ -166,7 +166,7 @@ def write_out(pieces: Sequence[Piece], marked: bool, changes: list[tuple[str, st
 
 
 def _longest(pieces: Sequence[Piece], at: int, out: Sequence[Piece]) -> tuple[int, str | None]:
-    if pieces[at].kind == "gap":
+    if pieces[at].kind == "gap" or _in_name(pieces, at):
         return 1, None
     for rule in rules().get(pieces[at].lower, ()):
         size = 2 * len(rule.typed) - 1
@@ -178,6 +178,16 @@ def _longest(pieces: Sequence[Piece], at: int, out: Sequence[Piece]) -> tuple[in
         if means is not None:
             return size, means
     return 1, None
+
+
+def _in_name(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether it goes on with a name: the "Nma" of "Quảng Nma" is no shortcut."""
+    if at < 2 or not pieces[at - 1].text.isspace():
+        return False
+    before = pieces[at - 2]
+    if fold(before.text) in data.words("cues", "agency", "kinds"):
+        return False
+    return all(p.kind == "word" and p.text.istitle() for p in (before, pieces[at]))
 
 
 def _is_phrase(held: Sequence[Piece], typed: Phrase) -> bool:

@@ -41,6 +41,7 @@ def follow(question: Question, before: Question | None) -> Question:
             changed["levels"] = before.levels
         if "kind" not in question.also:
             changed["wanted"] = before.wanted
+            changed["asking"] = f"{question.asking} {before.asking}"
             changed["also"] = question.also | (before.also & {"list", "compare"})
         if not question.agencies and question.wanted is not Wanted.OWNER:
             changed["agencies"] = before.agencies

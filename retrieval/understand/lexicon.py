@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from itertools import pairwise
 
 from ingest.tokens import bigrams, syllables
 from retrieval import data
@@ -44,7 +45,11 @@ class Lexicon:
         for word in _everyday(bare, "words"):
             self.counts[word] = max(self.counts.get(word, 0.0), _EVERYDAY_COUNT)
         self._own = _together(own, own_pairs, weight)
-        self._seen = own_pairs
+        self._seen = set(own_pairs)
+        for said in _spoken(bare):
+            self._seen.update(f"{a}_{b}" for a, b in pairwise(said))
+            for word in said:
+                self.counts.setdefault(word, _UNSEEN)
         self.total = sum(self.counts.values())
         self.slips: dict[tuple[str, bool], tuple[tuple[str, float], ...]] = {}
         self._backoff = data.number("typing", "weigh", "backoff")
@@ -114,6 +119,13 @@ def official(bare: bool) -> tuple[Mapping[str, float], Pairs]:
 def _everyday(bare: bool, which: str) -> frozenset[str]:
     words = data.words("typing", "everyday", which)
     return frozenset(bare_form(w) if bare else w for w in words)
+
+
+@lru_cache(maxsize=2)
+def _spoken(bare: bool) -> tuple[tuple[str, ...], ...]:
+    """What people say for the plans' words: words all the same, though no plan has them."""
+    phrases = (said for entry in data.records("synonyms", "entry") for said in entry["said"])
+    return tuple(tuple((bare_form(p) if bare else p).split()) for p in phrases)
 
 
 def _own(vocabulary: Mapping[str, int], bare: bool) -> tuple[dict[str, int], Counter[str]]:

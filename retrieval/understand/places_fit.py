@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
+from retrieval.understand.distance import distance
 from retrieval.understand.places_names import Name
 from retrieval.understand.places_text import Token
 from retrieval.understand.places_words import COMMON, COMMON_FOLDED, COMPOUNDS
@@ -95,19 +95,3 @@ def _not_a_word(line: Sequence[Token], at: int, size: int, prefixed: bool) -> bo
 def beside_a_word(line: Sequence[Token], at: int, size: int) -> bool:
     """Whether an everyday word runs over the edge of these tokens."""
     return not _not_a_word(line, at, size, prefixed=False)
-
-
-@lru_cache(maxsize=4096)
-def distance(a: str, b: str) -> int:
-    """Letters to change, add, drop or swap to make `b` of `a`; 9 where it is more than two."""
-    if abs(len(a) - len(b)) > 2:
-        return 9
-    rows = [list(range(len(b) + 1))]
-    for i, x in enumerate(a, 1):
-        row = [i]
-        for j, y in enumerate(b, 1):
-            row.append(min(rows[-1][j] + 1, row[-1] + 1, rows[-1][j - 1] + (x != y)))
-            if i > 1 and j > 1 and x == b[j - 2] and y == a[i - 2]:
-                row[-1] = min(row[-1], rows[-2][j - 2] + 1)
-        rows.append(row)
-    return rows[-1][-1]

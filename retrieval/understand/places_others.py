@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from ingest.model import Level
 from ingest.tokens import syllables
-from retrieval.understand.places_fit import beside_a_word, distance, is_common
+from retrieval.understand.distance import distance
+from retrieval.understand.places_fit import beside_a_word, is_common
 from retrieval.understand.places_names import Lexicon
 from retrieval.understand.places_text import Prefix, Token, counts, prefix_before, suffix_after
 from retrieval.understand.places_words import (

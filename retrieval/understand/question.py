@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from ingest.model import Card, Level
 from ingest.tokens import fold, nfc
+from retrieval import data
 from retrieval.config import cue, kinds
 from retrieval.model import Question, Wanted
 from retrieval.understand.agencies import Agencies, named_agencies
@@ -69,13 +70,23 @@ def understand(
     before: Question | None = None
     for turn in history:
         before = follow(_alone(turn, knowledge), before)
-    question = follow(_alone(text, knowledge), before)
+    own = _alone(text, knowledge)
+    question = follow(own, before)
+    if own.places and not own.years:
+        question = _in_reach(question, knowledge)
     if place is not None:
         named = resolve(place, knowledge.cards)
         question = replace(question, places=named.named, unknown=named.unknown, within=named.within)
     if year is not None:
         question = replace(question, years=(year,))
     return replace(question, history=tuple(history), lang=lang or question.lang)
+
+
+def _in_reach(question: Question, knowledge: Knowledge) -> Question:
+    """Without the years of an earlier turn that no plan of the place named now reaches to."""
+    cards = [card for slug, card in knowledge.cards if slug in question.places]
+    reached = tuple(y for y in question.years if any(card.reaches(y) for card in cards))
+    return replace(question, years=reached)
 
 
 def _alone(text: str, knowledge: Knowledge) -> Question:
@@ -100,6 +111,7 @@ def _alone(text: str, knowledge: Knowledge) -> Question:
         also |= {"follow_up"}
     return Question(
         text=shown if english else text,
+        asking=plain,
         lang="en" if english else "vi",
         words=named.words,
         related=named.related,
@@ -109,7 +121,7 @@ def _alone(text: str, knowledge: Knowledge) -> Question:
         years=_years(text),
         levels=_levels(plain),
         agencies=agencies,
-        numbers=tuple(dict.fromkeys(m.group() for m in _NUMBER.finditer(nfc(text)))),
+        numbers=_numbers(text, plain),
         figures=figures,
         wanted=wanted or Wanted.TASK,
         also=also,
@@ -150,6 +162,12 @@ def _without(text: str, spans: Sequence[tuple[int, int]], instead: str) -> str:
 def _years(text: str) -> tuple[int, ...]:
     alone = _PERIOD.sub(" ", text)
     return tuple(dict.fromkeys(int(y) for y in _YEAR.findall(alone)))
+
+
+def _numbers(text: str, plain: str) -> tuple[str, ...]:
+    """The document numbers in a question, and those of documents that go by a name."""
+    named = [n for name, n in data.pairs("cues", "known_as").items() if name in plain]
+    return tuple(dict.fromkeys([*(m.group() for m in _NUMBER.finditer(nfc(text))), *named]))
 
 
 def _levels(plain: str) -> tuple[Level, ...]:

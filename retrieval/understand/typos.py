@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from retrieval import data
+from retrieval.understand.asking import meant
+from retrieval.understand.distance import distance
 from retrieval.understand.inputmethod import place
 from retrieval.understand.lexicon import Lexicon, english_words
 from retrieval.understand.pieces import Piece
@@ -54,7 +56,7 @@ def mend(pieces: Sequence[Piece], words: Lexicon, changes: list[tuple[str, str]]
     for at, piece in enumerate(pieces):
         if not _may_be_slip(piece):
             continue
-        better = _better(_spot(out, at), words)
+        better = meant(out, at, words) or _better(_spot(out, at), words)
         if better is not None:
             written = better[:1].upper() + better[1:] if piece.text[:1].isupper() else better
             changes.append((piece.text, written))
@@ -155,12 +157,29 @@ def _allowed(spot: _Spot, candidate: str, words: Lexicon) -> bool:
     beside_right = spot.right is not None and words.pair(candidate, spot.right) > 0
     silent = not any(c in "aeiouy" for c in bare)
     other = bare != bare_form(candidate) and words.known(typed) and not words.bare
+    left, right = _attested(spot, candidate, words)
     # Consonants alone are sooner an abbreviation that nobody wrote out, a word sooner that word.
-    if silent or other:
-        return beside_left and beside_right and len(typed) > 2
+    if silent:
+        return len(typed) > 2 and ((beside_left and beside_right) or _owned(spot, candidate, words))
+    if other:
+        return len(typed) > 1 and (beside_left or beside_right) and left and right
     if beside_left or beside_right or _beside_unmarked(candidate, spot.right, words):
         return True
+    if not words.known(typed) and (left or right):
+        return True
     return _plain_without_neighbours(typed, candidate, words)
+
+
+def _attested(spot: _Spot, candidate: str, words: Lexicon) -> tuple[bool, bool]:
+    """Whether the candidate stands after the left neighbour, and before the right one, anywhere."""
+    left = spot.left is not None and words.attested(spot.left, candidate)
+    return left, spot.right is not None and words.attested(candidate, spot.right)
+
+
+def _owned(spot: _Spot, candidate: str, words: Lexicon) -> bool:
+    """Whether the plans themselves put the candidate beside one of its neighbours."""
+    before = spot.left is not None and words.owned(spot.left, candidate)
+    return before or (spot.right is not None and words.owned(candidate, spot.right))
 
 
 def _allowed_name(spot: _Spot, candidate: str, words: Lexicon) -> bool:
@@ -170,11 +189,10 @@ def _allowed_name(spot: _Spot, candidate: str, words: Lexicon) -> bool:
     what could be no syllable ("Thăng Bìh"; "Đắk" is a name all the same).
     """
     possible = (well_formed_bare if words.bare else well_formed)(spot.typed)
-    if _lacks_marks(spot.typed, candidate):
+    left, right = spot.beside_name
+    if _lacks_marks(spot.typed, candidate) or (not possible and left is not None):
         left, right = spot.left, spot.right
-    elif not possible:
-        left, right = spot.beside_name
-    else:
+    elif possible:
         return False
     before = left is not None and words.owned(left, candidate)
     return before or (right is not None and words.owned(candidate, right))
@@ -189,8 +207,10 @@ def _beside_unmarked(candidate: str, right: str | None, words: Lexicon) -> bool:
 
 def _plain_without_neighbours(typed: str, candidate: str, words: Lexicon) -> bool:
     """Whether the candidate is so much more frequent that no neighbour need tell."""
-    if words.bare or len(typed) < 3:
+    if len(typed) < 3:
         return False
+    if words.bare:
+        return len(typed) > 3 and not well_formed_bare(typed)
     if bare_form(typed) == bare_form(candidate):
         often = words.counts.get(candidate, 0.0) >= _figure("plain") * words.counts.get(typed, 1.0)
         return often and _mark_slip(typed, candidate) != "wrong_tone"
@@ -225,9 +245,10 @@ def _candidates(typed: str, words: Lexicon, settled: bool) -> Iterator[tuple[str
 
 
 def _slip_kind(typed: str, words: Lexicon) -> str:
-    if words.bare:
-        return "slip_bare" if well_formed_bare(typed) else "slip_unknown"
-    return "slip_known" if words.known(typed) or well_formed(typed) else "slip_unknown"
+    if words.known(typed):
+        return "slip_bare" if words.bare else "slip_known"
+    possible = (well_formed_bare if words.bare else well_formed)(typed)
+    return "slip_unseen" if possible else "slip_unknown"
 
 
 def _mark_slip(typed: str, meant: str) -> str:
@@ -263,10 +284,10 @@ def _tones_agree(typed: str, meant: str) -> bool:
 
 
 def _tone_odds(typed: str, meant: str) -> float:
-    """A slip of a letter seldom takes the tone along, and hardly ever changes it."""
+    """A slip of a letter seldom takes the marks along, and hardly ever changes the tone."""
     if tone(typed) == tone(meant):
-        return 1.0
-    return 0.2 if _tones_agree(typed, meant) else 0.05
+        return 1.0 if distance(typed, meant) == 1 else 0.2
+    return 0.1 if _tones_agree(typed, meant) else 0.01
 
 
 def _tone_moved(typed: str, words: Lexicon) -> str | None:
@@ -289,7 +310,7 @@ def _heard_alike(bare: str) -> Iterator[str]:
 
 
 def _slips(bare: str, words: Lexicon, kind: str) -> Iterator[tuple[str, float]]:
-    chance, near = _figure(kind), _figure("neighbour_key")
+    chance, near, far = _figure(kind), _figure("neighbour_key"), _figure("far_key")
     for i in range(len(bare) + 1):
         head, tail = bare[:i], bare[i:]
         for c in _LETTERS:
@@ -299,7 +320,7 @@ def _slips(bare: str, words: Lexicon, kind: str) -> Iterator[tuple[str, float]]:
             yield head + tail[1:], chance
             for c in _LETTERS:
                 if (other := head + c + tail[1:]) != bare and other in words.forms:
-                    yield other, chance * (near if _near(c, tail[0]) else 1.0)
+                    yield other, chance * (near if _near(c, tail[0]) else far)
         if len(tail) > 1:
             yield head + tail[1] + tail[0] + tail[2:], chance
 

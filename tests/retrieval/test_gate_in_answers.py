@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from prompts import say
-from retrieval import assistant as door
+from retrieval import drafting
 from retrieval.assistant import Assistant
 from retrieval.compose.statement import Draft, Statement
 from retrieval.model import OWNER, Answer, Status
@@ -34,7 +34,7 @@ def clause(assistant: Assistant) -> Statement:
 
 def composed(assistant: Assistant, patch: pytest.MonkeyPatch, *lines: Statement) -> Answer:
     """The answer that goes out when a composer, right or wrong, makes these lines."""
-    patch.setattr(door, "_draft", lambda context, seen: Draft(Status.ANSWERED, lines))
+    patch.setattr(drafting, "_draft", lambda context: Draft(Status.ANSWERED, lines))
     return assistant.ask(QUESTION, principal=OWNER)
 
 

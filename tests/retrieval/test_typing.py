@@ -366,3 +366,39 @@ def test_a_missing_key_is_an_error() -> None:
         data.number("typing", "weigh", "nothing")
     with pytest.raises(BadInput, match=r"nowhere\.toml cannot be read"):
         data.table("nowhere")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        # The trap: official texts do not ask, so nothing there says that "nào" follows "phòng".
+        ("phòng mào phụ trách", "phòng nào phụ trách"),
+        ("văn bản noà nhắc", "văn bản nào nhắc"),
+        ("được giao nao nhiêu biên chế", "được giao bao nhiêu biên chế"),
+        ("bao cao boa lau mot lan", "bao cao bao lau mot lan"),
+        ("hạn khhi nào", "hạn khi nào"),
+        # What could be a syllable but is none of official use.
+        ("gải quyết trực uyến", "giải quyết trực tuyến"),
+        ("bao nhiêu hần trăm", "bao nhiêu phần trăm"),
+        # What could be no syllable, without marks.
+        ("lam theoo nhung nghi dinh nao", "lam theo nhung nghi dinh nao"),
+        # A shortcut inside a name is a slip in the name.
+        ("tỉnh Quảng Nma", "tỉnh Quảng Nam"),
+        ("Phòng Vnă hóa", "Phòng Văn hóa"),
+    ],
+)
+def test_mends_slips_in_what_asks_and_in_names(typed: str, meant: str) -> None:
+    assert mended(typed) == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "dân kêu ca chuyện giấy tờ",  # people's words are words
+        "vốn từ nguồn thiên tai được trích lại",  # a real word at the end is no slip
+        "gửi báo cáo cho Sở Nv và Phòng Gd",
+        "năm nay xã nào làm",
+    ],
+)
+def test_leaves_what_people_say(text: str) -> None:
+    assert all(new in ("Nội vụ", "Giáo dục") for _, new in restore(text, VOCABULARY).changes)
