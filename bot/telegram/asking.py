@@ -34,8 +34,13 @@ class Reply:
     lang: str
 
 
-async def ask(update: Update, context: Context, question: str, *, edited: bool = False) -> None:
-    """Answer a question that somebody asked."""
+async def ask(
+    update: Update, context: Context, question: str, *, edited: bool = False, pressed: bool = False
+) -> None:
+    """Answer a question that somebody typed, or changed, or pressed a button for.
+
+    One behind a button is repeated above its answer, since nobody typed it.
+    """
     asker = asker_of(update, context)
     who = await context.desk.work(context.desk.principal, asker.chat)
     place = recalled(context, asker.conversation, "place") or ""
@@ -47,10 +52,12 @@ async def ask(update: Update, context: Context, question: str, *, edited: bool =
         except BadInput as error:
             await send(context, asker, [block(str(error))])
             return
-    blocks = [block(italic(say("answer.edited", reply.lang))), *reply.blocks] if edited else None
-    await send(
-        context, asker, blocks or reply.blocks, reply.keyboard, reply=True if edited else None
-    )
+    blocks = list(reply.blocks)
+    if edited:
+        blocks.insert(0, block(italic(say("answer.edited", reply.lang))))
+    elif pressed:
+        blocks.insert(0, block(italic(f"“{question}”")))
+    await send(context, asker, blocks, reply.keyboard, reply=True if edited else None)
     if reply.lang != asker.lang:
         await context.desk.work(remember, context, asker.conversation, "lang", reply.lang)
 

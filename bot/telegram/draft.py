@@ -70,7 +70,8 @@ class Draft:
             await self._context.bot.send_message_draft(
                 self._to.chat,
                 self._to.message or 1,
-                made[0] if made else "",
+                # The library makes of an empty text something that is none.
+                made[0] if made else None,
                 message_thread_id=self._to.thread,
             )
         except (BadRequest, InvalidToken):

@@ -15,7 +15,7 @@ from bot.telegram.words import say
 from ingest.errors import BadInput
 from ingest.extract.model import Assignment, Target
 from retrieval.model import Principal
-from retrieval.register import Comparison, compare, targets, tasks, window
+from retrieval.register import Comparison, Verdict, compare, targets, tasks, window
 
 AHEAD_DAYS = 90
 _LONGEST = 420
@@ -64,11 +64,18 @@ def of_targets(
 
 
 def _target(row: Target, library: Library, lang: str, *, named: bool) -> Item:
-    strive = f" ({say('list.strive', lang)})" if not row.firm else ""
-    level = f", cấp {row.level.value}" if row.level and lang == "vi" else ""
     place = f"{library.labels.place(row.doc)}: " if named else ""
-    head = f"{figure(row)}{strive}{level}" + (f" ({row.year})" if row.year else "")
+    told = [_figure(row)]
+    told += [f"cấp {row.level.value}"] if row.level else []
+    told += [say("list.year", lang, year=row.year)] if row.year else []
+    told += [] if row.firm else [say("list.strive", lang)]
+    head = ", ".join(told)
     return Item((bold(head), f"\n{place}{cut(row.measure or row.text)}"), (row.clause,))
+
+
+def _figure(row: Target) -> str:
+    """A target's figure, without the sign that goes without saying."""
+    return figure(row).removeprefix("= ")
 
 
 def of_tasks(desk: Desk, library: Library, who: Principal, request: Request, lang: str) -> Listing:
@@ -111,6 +118,8 @@ def of_comparison(
     """The targets of the first places, measure by measure."""
     slugs = list(request.places)
     rows = compare(library.index, who, slugs, topic=request.words, years=request.years)
+    # What only one of them sets is compared with nothing: it comes after what can be.
+    rows.sort(key=lambda row: -len(row.cells))
     items = tuple(_comparison(row, slugs, library) for row in rows)
     about = where(library, request, lang)
     title = f"{say('list.compare', lang)}: {about}"
@@ -123,9 +132,11 @@ def _comparison(row: Comparison, slugs: Sequence[str], library: Library) -> Item
     level = f", cấp {row.level.value}" if row.level else ""
     runs: list[Run | str] = [bold(f"{row.measure}{level}{year}")]
     for slug in slugs:
-        shown = compared(held[slug], row) if slug in held else "–"
+        shown = compared(held[slug], row).removeprefix("= ") if slug in held else "–"
         runs.append(f"\n{library.labels.place(slug)}: {shown}")
-    runs.append(italic(f"\n→ {library.labels.place(slugs[0])}: {told(row, slugs, library.labels)}"))
+    one_sided = row.verdict in (Verdict.AHEAD, Verdict.BEHIND)
+    first = f"{library.labels.place(slugs[0])} " if one_sided else ""
+    runs.append(italic(f"\n→ {first}{told(row, slugs, library.labels)}"))
     return Item(tuple(runs), tuple(cell.clause for cell in row.cells))
 
 
@@ -133,11 +144,16 @@ def of_deadlines(
     desk: Desk, library: Library, who: Principal, request: Request, lang: str
 ) -> Listing:
     """What falls due in the window typed; else what lies ahead; else the latest past."""
-    agency, when = _window(request.words)
+    (agency, when), head = _window(request.words), ""
     asked = Request(request.places, (), agency)
+    dated = _dated(library, who, asked)
+    empty = say("due.none", lang, where=where(library, asked, lang))
+    if not dated and request.places:
+        # Nothing in the chosen plan: those of the others are better than none.
+        asked = Request((), (), agency)
+        dated = _dated(library, who, asked)
+        head = f"{empty} "
     about = where(library, asked, lang)
-    rows = tasks(library.index, who, places=_slugs(request), agency=agency)
-    dated = sorted((row for row in rows if row.due_to or row.due_from), key=last_day)
     now = today(desk.settings)
     found: Sequence[Assignment]
     if when:
@@ -146,10 +162,15 @@ def of_deadlines(
         empty = say("due.none_window", lang, when=when)
     else:
         title, found = _nearest(dated, now, lang)
-        empty = say("due.none", lang, where=about)
     items = tuple(_due(row, library, lang, now) for row in found)
     ahead = any(last_day(row) >= now for row in dated)
-    return Listing(f"{title}: {about}", items, empty, ahead)
+    return Listing(f"{head}{title}: {about}", items, empty, ahead)
+
+
+def _dated(library: Library, who: Principal, request: Request) -> list[Assignment]:
+    """The tasks that have a date, by it."""
+    rows = tasks(library.index, who, places=_slugs(request), agency=request.words)
+    return sorted((row for row in rows if row.due_to or row.due_from), key=last_day)
 
 
 def _nearest(dated: Sequence[Assignment], now: date, lang: str) -> tuple[str, Sequence[Assignment]]:

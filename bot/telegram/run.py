@@ -18,7 +18,7 @@ from bot.state import NAME, State
 from bot.telegram.app import UPDATES, Bot, build, introduce
 from bot.telegram.desk import LOG, Desk
 from bot.web.lazy import LazyAssistant
-from ingest.errors import BadInput
+from ingest.errors import BadInput, CchcError
 
 _LONGEST_PAUSE_S = 60.0
 _POLL_S = 25
@@ -78,13 +78,21 @@ async def poll(desk: Desk, told: asyncio.Event) -> None:
             bootstrap_retries=-1,
             error_callback=_complain,
         )
+        warming = asyncio.create_task(_warm(desk))
         LOG.info("Bot @%s đang chạy. Dừng: Ctrl+C.", application.bot.username)
         await told.wait()
         LOG.info("Đang trả lời nốt rồi dừng.")
         await updater.stop()
         await application.stop()
+        await warming
     finally:
         await application.shutdown()
+
+
+async def _warm(desk: Desk) -> None:
+    """Ask once, so that the first user does not wait for what is opened late."""
+    with suppress(CchcError):
+        await desk.work(desk.assistant.ask, "mục tiêu cải cách thủ tục hành chính")
 
 
 async def reach(application: Bot, told: asyncio.Event) -> bool:

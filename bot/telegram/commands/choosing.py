@@ -74,7 +74,7 @@ async def pick(update: Update, context: Context) -> None:
             label = menu["labels"][int(number)].removeprefix("✓ ")
             await chosen(context, asker, value, label)
         elif menu["do"] == "ask":
-            await ask(update, context, value)
+            await ask(update, context, value, pressed=True)
         else:
             await registers.picked(context, asker, menu, value)
     except BadRequest as error:
@@ -91,4 +91,4 @@ async def suggestion(update: Update, context: Context) -> None:
         await settle(query, say("source.gone", asker_of(update, context).lang), alert=True)
         return
     await settle(query)
-    await ask(update, context, kept.suggestions[int(number)])
+    await ask(update, context, kept.suggestions[int(number)], pressed=True)

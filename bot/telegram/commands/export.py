@@ -65,10 +65,11 @@ def _made(desk: Desk, who: Principal, request: Request, lang: str, *, calendar: 
         work = tasks(library.index, who, places=slugs, years=years, topic=topic)
         about = where(library, request, lang)
         stem = request.places[0] if len(request.places) == 1 else "cac-ke-hoach"
-        if not goals and not work:
-            raise BadInput(say("export.none", lang, where=about))
+        dated = [row for row in work if row.due_to or row.due_from]
+        if not (dated if calendar else goals or work):
+            raise BadInput(say("due.none" if calendar else "export.none", lang, where=about))
         if calendar:
-            content = export.calendar(work, (), library.labels, _now(desk)).encode()
+            content = export.calendar(dated, (), library.labels, _now(desk)).encode()
             return File(f"{stem}.ics", content, say("export.calendar", lang, what=about))
         sheets = [export.targets(goals, library.labels), export.tasks(work, library.labels)]
         content = export.workbook(sheets)

@@ -32,9 +32,9 @@ async def start(update: Update, context: Context) -> None:
     lang = asker.lang
     have = say("start.have", lang, count=len(names), names=_listed(names))
     blocks = [block(say("start.hello", lang)), block(have if names else say("start.none", lang))]
+    blocks.append(block(say("start.privacy", lang)))
     if samples:
         blocks.append(block(say("start.try", lang)))
-    blocks.append(block(say("start.privacy", lang)))
     await send(context, asker, blocks, await _samples(desk, samples))
 
 

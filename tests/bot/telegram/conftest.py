@@ -19,7 +19,7 @@ from tests.bot.telegram.people import Person
 Start = Callable[..., Awaitable[Desk]]
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def _unpaced(monkeypatch: pytest.MonkeyPatch) -> None:
     """A message a second would make the tests last; the pace has tests of its own."""
     monkeypatch.setattr(pace, "_PRIVATE", (1000, 1.0))
@@ -57,7 +57,7 @@ async def running(settings: Settings, index: Path) -> AsyncIterator[Desk]:
 
 
 @pytest.fixture
-async def bot(settings: Settings, built_index: Path, _unpaced: None) -> AsyncIterator[Start]:
+async def bot(settings: Settings, built_index: Path) -> AsyncIterator[Start]:
     """Starts the bot, with other settings where some are named."""
     async with AsyncExitStack() as stack:
 

@@ -102,7 +102,7 @@ async def test_words_under_a_picture_and_words_of_others_are_questions(
 async def test_every_command_with_and_without_words(bot: Start, fake: Fake, an: Person) -> None:
     await bot()
     for name in COMMANDS:
-        for words in ("", " <i>lạ & lùng</i>", " Hội An", " 2024 Tân Bình", " " + "dài " * 400):
+        for words in ("", f" <i>lạ & lùng</i> Hội An 2024 {'dài ' * 300}"):
             said = await an.says(f"/{name}{words}")
             assert "trục trặc" not in said.text, (name, words[:20])
 

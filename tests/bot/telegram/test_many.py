@@ -1,0 +1,26 @@
+"""Two hundred chats at once: each in its own order, none waiting for another."""
+
+from __future__ import annotations
+
+from tests.bot.telegram.conftest import Start
+from tests.bot.telegram.fake import Fake
+from tests.bot.telegram.people import Person
+
+CHATS, EACH = 200, 3
+
+
+async def test_two_hundred_chats_each_in_order(bot: Start, fake: Fake) -> None:
+    await bot()
+    people = [Person(fake, 1000 + n) for n in range(CHATS)]
+    for at in range(EACH):
+        for one in people:
+            one.writes(f"/lenh{at}")
+    await fake.until(lambda: len(fake.sent) >= CHATS * EACH, seconds=120)
+    for one in people:
+        told = [m.text.split()[4].rstrip(".") for m in fake.messages(one.chat)]
+        assert told == [f"/lenh{at}" for at in range(EACH)]
+    # Side by side: the last chat had its first answer before the first chat had all of its own.
+    firsts = [fake.messages(one.chat)[0].at for one in people]
+    lasts = [fake.messages(one.chat)[-1].at for one in people]
+    assert max(firsts) < max(lasts)
+    assert firsts[-1] < lasts[0] or max(firsts) - min(firsts) < 5
