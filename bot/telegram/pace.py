@@ -24,6 +24,8 @@ _PRIVATE = (1, 1.0)
 _GROUP = (20, 60.0)
 # What only passes by: lost without harm, so it neither waits for a place nor is tried again.
 _PASSING = frozenset({"sendChatAction", "sendMessageDraft"})
+# What is called at the start, by loops of their own that can be told to stop.
+_ONCE = _PASSING | {"getMe", "setMyCommands"}
 _PACED = ("send", "edit", "copy", "forward")
 _MANY_CHATS = 2_000
 
@@ -55,7 +57,7 @@ class Pace(BaseRateLimiter[int]):
     ) -> Any:
         """Make the call in its turn; `rate_limit_args` may set how often it is tried."""
         if not endpoint.startswith(_PACED) or endpoint in _PASSING:
-            attempts = 1 if endpoint in _PASSING else rate_limit_args or self._attempts
+            attempts = 1 if endpoint in _ONCE else rate_limit_args or self._attempts
             return await self._tried("", endpoint, attempts, callback, args, kwargs)
         chat = str(data.get("chat_id", data.get("inline_message_id", "")))
         attempts = rate_limit_args or self._attempts

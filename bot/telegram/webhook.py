@@ -51,8 +51,10 @@ def _update(body: bytes, application: Bot) -> Update | None:
     """The update in a body; None where it holds none."""
     try:
         data: Any = json.loads(body)
-        return Update.de_json(data, application.bot) if isinstance(data, dict) else None
-    except (ValueError, TypeError, KeyError, RecursionError):
+        numbered = isinstance(data, dict) and isinstance(data.get("update_id"), int)
+        return Update.de_json(data, application.bot) if numbered else None
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
+        # All of these the library lets out of what is an update in its outline only.
         return None
 
 
