@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from bot.records import answer_record, citation_record
+from ingest.address import label
 from retrieval.model import Answer
 
 _NONE: Mapping[str, str] = MappingProxyType({})
@@ -31,4 +32,6 @@ def full_record(
         | {"title": titles.get(c.doc, c.doc), "url": reader_url(c.clause, c.version, public_url)}
         for c in answer.citations
     ]
+    for hit in record["hits"]:
+        hit["label"] = label(hit["clause"].partition(":")[2])
     return record

@@ -14,7 +14,7 @@ const box = document.getElementById("cau-hoi");
 const place = form.elements.place;
 const again = document.querySelector(".again");
 const send = form.querySelector(".send");
-const intro = document.querySelectorAll(".welcome, .examples");
+const intro = document.querySelectorAll(".examples");
 
 let session = talk.dataset.session;
 let turns = [];

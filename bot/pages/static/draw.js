@@ -89,7 +89,7 @@ function nearest(answer) {
   if (!NEAR.includes(answer.status)) return [];
   const cited = new Set(answer.citations.map((one) => one.clause));
   return answer.hits.filter((hit) => !cited.has(hit.clause)).slice(0, NEAREST).map((hit, at) => ({
-    number: at + 1, doc: hit.doc, quote: hit.text, label: hit.label ?? hit.breadcrumb.at(-1) ?? hit.text.slice(0, 60),
+    number: at + 1, doc: hit.doc, quote: hit.text, label: hit.label,
     url: `/van-ban/${hit.doc}#${hit.clause.slice(hit.doc.length + 1)}`,
   }));
 }

@@ -60,6 +60,7 @@ class Hit(BaseModel):
     kind: str
     breadcrumb: list[str]
     text: str
+    label: Annotated[str, Field(description="Vị trí bằng lời.")]
 
 
 class Answered(BaseModel):
