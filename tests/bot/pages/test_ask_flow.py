@@ -108,6 +108,11 @@ def test_it_streams_and_is_announced_once(page: Page, served: str, slow: list[by
           const place = document.getElementById("thong-bao");
           new MutationObserver(() => place.textContent && window.said.push(place.textContent))
             .observe(place, { childList: true, characterData: true, subtree: true });
+          window.seen = [];
+          new MutationObserver(() => {
+            const text = document.querySelector(".waiting .answer-text")?.textContent;
+            if (text && text !== window.seen.at(-1)) window.seen.push(text);
+          }).observe(document.getElementById("hoi-thoai"), { childList: true, subtree: true });
         }"""
     )
     ask(page, QUESTION)
@@ -117,6 +122,10 @@ def test_it_streams_and_is_announced_once(page: Page, served: str, slow: list[by
     assert events[0] == "start"
     assert events[-1] == "answer"
     assert "text" in events
+    # What came first was shown before the rest, and while the answer was still awaited.
+    seen = page.evaluate("window.seen")
+    assert len(seen) > 1
+    assert seen[-1].startswith(seen[0])
     said = page.evaluate("window.said")
     assert len(said) == 1
     assert "80%" in said[0]
