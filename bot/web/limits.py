@@ -13,6 +13,7 @@ from limits import RateLimitItem, RateLimitItemPerMinute
 from limits.errors import StorageError
 from limits.storage import MemoryStorage, Storage, storage_from_string
 from limits.strategies import MovingWindowRateLimiter
+from starlette.concurrency import run_in_threadpool
 
 from bot.settings import Settings
 from bot.web import shared_limits
@@ -36,6 +37,8 @@ class Limits:
         self._each = RateLimitItemPerMinute(settings.asks_per_minute)
         self._all = RateLimitItemPerMinute(settings.asks_per_minute_total)
         self._off = settings.limits == "off"
+        # Whether counting waits for nothing: a turn of a thread costs more than the counting.
+        self.quick = not settings.limits.startswith("redis")
         self._own = MovingWindowRateLimiter(MemoryStorage())
         self._shared = self._own if self._off else MovingWindowRateLimiter(_store(settings.limits))
 
@@ -61,15 +64,24 @@ class Limits:
 
 
 def limit(request: Request) -> None:
-    """Count a question of this request's visitor; a dependency of every route that asks."""
+    """Count a question of this request's visitor, before it is asked."""
     limits: Limits = request.app.state.limits
     limits.count(visitor(request))
 
 
-def limit_feedback(request: Request) -> None:
+async def limited(request: Request) -> None:
+    """The same as a dependency of every route that asks."""
+    limits: Limits = request.app.state.limits
+    if limits.quick:
+        limits.count(visitor(request))
+    else:
+        await run_in_threadpool(limits.count, visitor(request))
+
+
+async def limited_feedback(request: Request) -> None:
     """The same for opinions, counted apart from questions."""
     limits: Limits = request.app.state.limits
-    limits.count(visitor(request), "feedback")
+    await run_in_threadpool(limits.count, visitor(request), "feedback")
 
 
 def visitor(request: Request) -> str:

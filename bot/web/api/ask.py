@@ -13,22 +13,20 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 from bot.web import problems
 from bot.web.api.schemas import Answered, Asked, refusals
 from bot.web.exchange import Exchange
-from bot.web.limits import limit
+from bot.web.limits import limited
 from bot.web.pool import Pool
 from bot.web.principal import principal
-from retrieval.model import Principal
 
 router = APIRouter(
     tags=["Hỏi đáp"],
-    dependencies=[Depends(limit)],
+    dependencies=[Depends(limited)],
     responses=refusals(400, 401, 403, 408, 413, 422, 429, 503, 504),
 )
 
 
-def exchange(
-    request: Request, asked: Asked, who: Annotated[Principal, Depends(principal)]
-) -> Exchange:
+async def exchange(request: Request, asked: Asked) -> Exchange:
     """The question, to be put; what is wrong with it is told before a stream begins."""
+    who = principal(request)
     return Exchange(
         request.app.state, asked.question, asked.session or "", asked.place, asked.lang, who
     )

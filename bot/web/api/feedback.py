@@ -6,10 +6,10 @@ from fastapi import APIRouter, Depends, Request
 
 from bot.state import State
 from bot.web.api.schemas import Opinion, refusals
-from bot.web.limits import limit_feedback, visitor
+from bot.web.limits import limited_feedback, visitor
 from bot.web.problems import Problem
 
-router = APIRouter(tags=["Hỏi đáp"], dependencies=[Depends(limit_feedback)])
+router = APIRouter(tags=["Hỏi đáp"], dependencies=[Depends(limited_feedback)])
 
 
 @router.post(

@@ -49,9 +49,11 @@ def test_the_answers_are_those_of_the_command_line(
     with opened(replace(settings, limits="off"), built_index) as client:
         for question, line in zip(asked, told, strict=True):
             got = client.post("/api/v1/ask", json={"question": question["question"]}).json()
-            for cited in got["citations"]:
-                del cited["url"]
-            for name in ("answer", "status", "abstained", "citations"):
+            for cited, plain in zip(got["citations"], line["citations"], strict=True):
+                # The web says besides where a citation is opened and how its document is called.
+                assert set(cited) >= {*plain, "url"}
+                assert {name: cited[name] for name in plain} == plain, question["question"]
+            for name in ("answer", "status", "abstained"):
                 assert got[name] == line[name], (question["question"], name)
 
 
