@@ -31,7 +31,7 @@ def opened(settings: Settings, folder: Path, state: State | None = None) -> Assi
     from retrieval.assistant import Assistant
 
     helper = helper_of(settings, state)
-    return Assistant.open(folder, encoder=settings.encoder, helper=helper)
+    return Assistant.open(folder, encoder=settings.encoder, helper=helper, day=settings.today)
 
 
 def helper_of(settings: Settings, state: State | None = None) -> ModelHelper | None:

@@ -65,7 +65,7 @@ def _opened(args: Namespace, settings: Settings) -> Assistant:
     if not settings.llm:
         from retrieval.assistant import Assistant
 
-        return Assistant.open(folder, encoder=settings.encoder)
+        return Assistant.open(folder, encoder=settings.encoder, day=settings.today)
     from bot.model import opened
     from bot.state import NAME, State
 

@@ -67,7 +67,7 @@ def _judged(questions: Sequence[GoldQuestion], folder: Path, settings: Settings)
 
     with closing(open_index(folder)) as index:
         texts = {document.slug: index.text(document.slug) for document in index.documents}
-    with closing(Assistant.open(folder, encoder=settings.encoder)) as assistant:
+    with closing(Assistant.open(folder, encoder=settings.encoder, day=settings.today)) as assistant:
         return list(
             evaluate(
                 questions,

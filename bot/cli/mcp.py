@@ -42,7 +42,7 @@ def _run(args: Namespace, settings: Settings) -> int:
     # What a desktop assistant reads goes to its own model: without `--as`, only what is public.
     who = ANYONE if args.group is None else principal(args)
     folder = index_folder(args.index, settings)
-    with closing(Assistant.open(folder, encoder=settings.encoder)) as assistant:
+    with closing(Assistant.open(folder, encoder=settings.encoder, day=settings.today)) as assistant:
         made = server(assistant, who)
         if args.http:
             made.run("streamable-http", host=args.host, port=args.port, streamable_http_path=_PATH)

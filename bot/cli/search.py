@@ -37,7 +37,7 @@ def _run(args: Namespace, settings: Settings) -> int:
 
     question = checked(args.question)
     folder = index_folder(args.index, settings)
-    with closing(Assistant.open(folder, encoder=settings.encoder)) as assistant:
+    with closing(Assistant.open(folder, encoder=settings.encoder, day=settings.today)) as assistant:
         hits = assistant.search(question, principal=principal(args), limit=args.limit)
     if args.json:
         from bot.records import hit_record

@@ -14,6 +14,8 @@ from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
+from bot.admin import router as admin
+from bot.admin.uploads import LARGEST as _LARGEST_FILE
 from bot.failures import told
 from bot.model import opened
 from bot.pages import draw as draw_problem
@@ -86,6 +88,7 @@ def _include(app: FastAPI) -> None:
     app.include_router(api.router)
     app.include_router(widget)
     app.include_router(pages)
+    app.include_router(admin)
     app.state.draw_problem = draw_problem
     if app.state.settings.webhook:
         from bot.telegram import webhook
@@ -95,7 +98,10 @@ def _include(app: FastAPI) -> None:
 
 def _guard(app: FastAPI, settings: Settings) -> None:
     """What a request passes through, the innermost first."""
-    larger = {"/telegram/": _LARGEST_UPDATE} if settings.webhook else {}
+    # Some more than the file itself, for the form around it.
+    upload = _LARGEST_FILE + _LARGEST_BODY
+    larger = {"/quan-tri/xem-truoc": upload, "/api/v1/admin/": upload}
+    larger |= {"/telegram/": _LARGEST_UPDATE} if settings.webhook else {}
     app.add_middleware(BodyLimits, most=_LARGEST_BODY, seconds=_BODY_SECONDS, larger=larger)
     app.add_middleware(
         CORSMiddleware,

@@ -20,7 +20,7 @@ class LazyAssistant:
     """
 
     def __init__(self, folder: Path, open_: Callable[[Path], Assistant] = Assistant.open) -> None:
-        self._folder = folder
+        self.folder = folder
         self._open = open_
         self._lock = threading.Lock()
         self._opened: Assistant | None = None
@@ -29,7 +29,7 @@ class LazyAssistant:
         """The assistant itself."""
         with self._lock:
             if self._opened is None:
-                self._opened = self._open(self._folder)
+                self._opened = self._open(self.folder)
             return self._opened
 
     def ask(self, question: str, **asked: Any) -> Answer:
