@@ -33,7 +33,10 @@ _PAGES = Limits(50 * MB, 1800, 3072 * MB)
 FORMATS: dict[str, Format] = {
     ".txt": Format("text", "plain", _TEXT),
     ".md": Format("text", "plain", _TEXT),
+    ".html": Format("html", "html", _TEXT),
+    ".htm": Format("html", "html", _TEXT),
     ".docx": Format("docx", "word", _OFFICE),
+    ".xlsx": Format("xlsx", "excel", _OFFICE),
     ".pdf": Format("pdf", "pdf", _PAGES),
 }
 """What is read, by suffix in lower case."""
