@@ -76,8 +76,10 @@ def _end(child: subprocess.Popen[bytes]) -> None:
             os.killpg(child.pid, signal.SIGKILL)
         else:
             child.kill()
-    with contextlib.suppress(OSError, ValueError):
-        child.communicate()
+    if child.stdin is not None:
+        with contextlib.suppress(OSError):  # what it did not take in time
+            child.stdin.close()
+    child.wait()
 
 
 def _environment(outer: Mapping[str, str]) -> dict[str, str]:

@@ -13,7 +13,9 @@ from ingest.readers.layout import Line
 
 Gutters = Sequence[tuple[float, float]]
 
-_NARROWEST = 9.0
+_NARROWEST = 5.0
+_LEAST_GAP = 0.45
+_ABOUT = 6
 _APART = 3.0
 """Rows further apart than so many letters' heights are not of one block."""
 
@@ -28,6 +30,7 @@ class Column:
 
 def in_order(rows: Sequence[Sequence[Line]]) -> list[Column]:
     """The columns of a page, given its rows of segments from the top down."""
+    rows = [_split_anew(rows, at) for at in range(len(rows))]
     columns: list[Column] = []
     plain: list[Line] = []
     at = 0
@@ -47,6 +50,26 @@ def in_order(rows: Sequence[Sequence[Line]]) -> list[Column]:
     if plain:
         columns.append(Column(tuple(plain)))
     return columns
+
+
+def _split_anew(rows: Sequence[Sequence[Line]], at: int) -> Sequence[Line]:
+    """A row in one piece, cut where the columns of the rows about it are cut.
+
+    In a narrow column a full line comes close to the next one; what stands right of the gap then
+    begins where its neighbours begin, or has their middle.
+    """
+    if len(rows[at]) > 1:
+        return rows[at]
+    others = [s for row in rows[max(0, at - _ABOUT) : at + _ABOUT + 1] for s in row[1:]]
+    words = rows[at][0].words
+    for cut in range(1, len(words)) if others else ():
+        right = Line(words[cut:])
+        if words[cut].x0 - words[cut - 1].x1 < _LEAST_GAP * words[cut].size:
+            continue
+        middle = right.x0 + right.x1
+        if any(abs(o.x0 - right.x0) < 2 or abs(o.x0 + o.x1 - middle) < 4 for o in others):
+            return [Line(words[:cut]), right]
+    return rows[at]
 
 
 def _one(row: Sequence[Line]) -> Line:

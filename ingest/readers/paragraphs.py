@@ -1,7 +1,7 @@
 """Lines of a column put together as the paragraphs that they were set from.
 
-Where geometry is sure that a line goes on, it is joined to the one before. Where a list mark stands
-in front, the line break stays and the parser decides by the words.
+Where geometry is sure that a line goes on, it is joined to the one before. A line that a list mark
+begins is a paragraph of its own, unless the margins say that a wrap has put the mark there.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from ingest.describe_page import KINDS
 from ingest.markers import find_mark
+from ingest.parts import is_signature
 from ingest.readers.layout import Line
 
 _CUT = re.compile(r"[\w)][-–/]$")
@@ -53,29 +55,43 @@ def _usual(values: Sequence[float], size: float) -> float:
 
 
 def paragraphs(lines: Sequence[Line], measured: Measure, *, block: bool = False) -> list[str]:
-    """The paragraphs of a column; a line break inside one is left where a list mark follows.
+    """The paragraphs of a column.
 
-    In a block beside another, as a letterhead or a signature is, a capital begins a line.
+    In a block beside another, as a letterhead or a signature is, most lines are on their own.
     """
     made = [lines[0].text]
     for before, line in pairwise(lines):
-        if _parts(before, line, measured):
+        alone = block and not _block_goes_on(made[-1], before, line, measured)
+        if alone or _parts(before, line, measured) or _is_marked(before, line, measured):
             made.append(line.text)
-        elif (
-            (find_mark(line.text) and not _wrapped(before, line, measured))
-            or _centred(before, line, measured)
-            or (block and not line.text[:1].islower())
-        ):
+        elif before.text.lower() in KINDS:
             made[-1] += f"\n{line.text}"
         else:
             made[-1] = join(made[-1], line.text)
     return made
 
 
+def _is_marked(before: Line, line: Line, measured: Measure) -> bool:
+    return find_mark(line.text) is not None and not _wrapped(before, line, measured)
+
+
 def _wrapped(before: Line, line: Line, measured: Measure) -> bool:
     """Whether a mark in front of a line is a wrap's doing: "2021 ⏎- 2025" at the margin."""
     at_margin = line.x0 - measured.left < 0.3 * line.size
     return measured.indents and at_margin and not _ENDS.search(before.text)
+
+
+def _block_goes_on(made: str, before: Line, line: Line, measured: Measure) -> bool:
+    """Whether a line of a narrow block carries on the one above."""
+    if line.text[:1].islower() or _item_is_open(made):
+        return True
+    loud = before.text.isupper() and line.text.isupper() and not is_signature(line.text)
+    return loud and is_full(before, line, measured)
+
+
+def _item_is_open(text: str) -> bool:
+    """Whether an item of a narrow list, of recipients say, is not at its end."""
+    return find_mark(text) is not None and not _ENDS.search(text)
 
 
 def join(before: str, after: str) -> str:
@@ -124,9 +140,9 @@ def goes_on(before: Line, line: Line, above: Measure, below: Measure) -> bool:
     """Whether the first line of a page carries on the last of the page before."""
     if find_mark(line.text) or before.bold != line.bold:
         return False
-    right = Measure(above.left, above.right, above.leading, above.indents)
-    if not is_full(before, line, right):
+    if not is_full(before, line, above):
         return line.text[:1].islower() and not _ENDS.search(before.text)
     if line.text[:1].islower() or not _ENDS.search(before.text):
         return True
-    return below.indents and line.x0 - below.left < 0.3 * line.size
+    # A page with few lines does not show where its left edge is.
+    return below.indents and line.x0 - min(above.left, below.left) < 0.3 * line.size

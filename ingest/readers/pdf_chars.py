@@ -48,11 +48,9 @@ def turn(
 def words(page: Any, quarters: int) -> list[Word]:
     """The words of a page; letters that lie across the others are left out."""
     letters = [_letter(char, quarters, page) for char in page.chars if _stands(char, quarters)]
-    made: list[Word] = []
-    for row in rows_of(letter for letter, _ in letters if letter.text):
-        fonts = {id(letter): font for letter, font in letters}
-        made += _row(row, fonts)
-    return made
+    fonts = {id(letter): font for letter, font in letters}
+    rows = rows_of(letter for letter, _ in letters if letter.text)
+    return [word for row in rows for word in _row(row, fonts)]
 
 
 def unreadable(page: Any) -> float:

@@ -15,6 +15,7 @@ _DIGITS = re.compile(r"\d+")
 _NOTE = re.compile(r"\[?(\d{1,2})\]?[.)]?\s*\S")
 _SMALL = 0.9
 _DEEPEST = 3
+_OFTEN = 0.2
 
 
 def without_heads(pages: Sequence[PageLayout]) -> list[list[list[Word]]]:
@@ -22,7 +23,7 @@ def without_heads(pages: Sequence[PageLayout]) -> list[list[list[Word]]]:
     rows = [rows_of(page.words) for page in pages]
     margins = [_margins(page, found) for page, found in zip(pages, rows, strict=True)]
     seen = Counter(key for page in margins for key in {k for _, k in page})
-    often = max(3, round(0.4 * len(pages)))
+    often = max(_OFTEN * len(pages), 2 if len(pages) < 5 else 3)
     kept: list[list[list[Word]]] = []
     for page, found, own in zip(pages, rows, margins, strict=True):
         gone = {at for at, key in own if seen[key] >= often or _is_page_number(found[at], page)}
@@ -38,7 +39,9 @@ def _margins(page: PageLayout, rows: Sequence[list[Word]]) -> list[tuple[int, tu
         low, high = row[0].top > (1 - _ZONE) * page.height, row[0].bottom < _ZONE * page.height
         if edge and (low or high):
             text = _DIGITS.sub("#", Line(tuple(row)).text)
-            found.append((at, (text, round(row[0].top / 12))))
+            # A page that lies across has its edges elsewhere: what counts is how far they are.
+            off = row[0].top - page.height if low else row[0].top
+            found.append((at, (text, round(off / 12))))
     return found
 
 
