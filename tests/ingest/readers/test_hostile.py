@@ -49,6 +49,12 @@ def _encrypted() -> bytes:
     return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le")
 
 
+LOOP = b"""%PDF-1.4
+1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj
+2 0 obj <</Type /Pages /Kids [2 0 R 2 0 R] /Count 9 /Parent 2 0 R>> endobj
+trailer <</Root 1 0 R>>
+%%EOF"""
+
 HOSTILE: list[tuple[str, str, Callable[[], bytes], str]] = [
     ("a zip bomb", "a.docx", lambda: _of_zeros("word/media/a.bin", 90_000_000), "quá lớn"),
     ("too many parts", "a.docx", lambda: package(MANY), "quá lớn"),
@@ -79,13 +85,6 @@ HOSTILE: list[tuple[str, str, Callable[[], bytes], str]] = [
 
 def _pdf() -> bytes:
     return (Path(__file__).parent / "office" / "thang-binh-2021-2025.pdf").read_bytes()
-
-
-LOOP = b"""%PDF-1.4
-1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj
-2 0 obj <</Type /Pages /Kids [2 0 R 2 0 R] /Count 9 /Parent 2 0 R>> endobj
-trailer <</Root 1 0 R>>
-%%EOF"""
 
 
 @pytest.mark.parametrize(("trap", "name", "make", "said"), HOSTILE, ids=[c[0] for c in HOSTILE])
