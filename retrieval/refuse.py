@@ -7,6 +7,7 @@ from prompts import say
 from retrieval.compose.statement import Draft, Statement
 from retrieval.config import cue
 from retrieval.model import LONGEST, Status
+from retrieval.understand.spelling import is_english
 
 _SMALL = ("who", "farewell", "thanks", "greet")
 _SHORT = 10
@@ -17,10 +18,12 @@ _BESIDE = 14
 def refuse_early(question: str, lang: str | None) -> Draft | None:
     """The draft for a question that is answered before anything is looked up, or None."""
     words = question.split()
+    # A single "hello" is said in any language.
+    lang = lang or ("en" if len(words) > 1 and is_english(question) else "vi")
     if not words or not any(c.isalnum() for c in question):
         return _said(Status.CLARIFY, "refuse.empty", lang)
     if len(question) > LONGEST:
-        text = say("refuse.too_long", lang or "vi", limit=LONGEST)
+        text = say("refuse.too_long", lang, limit=LONGEST)
         return Draft(Status.CLARIFY, (Statement(text, echo=(str(LONGEST), text)),))
     plain = fold(question)
     if cue("refuse.instruction").search(plain):

@@ -160,8 +160,9 @@ def _decoded(token: str, known: Known, english: Known, telexing: bool, vni_ing: 
     # One tone letter alone ("thur", "tujc") is decoded among other Telex, or where the rest of the
     # word is already marked or the syllable could be nothing else.
     late = _TELEX_TONE.search(low) or re.search(r"[aeiouy][sfrxj][a-z]{1,2}$", low)
-    bare = not english(low) and not known(low) and not well_formed(low)
-    if late and bare and len(low) > 2 and (telexing or is_marked(low)) and known(telex(low)):
+    bare = not known(low) and not well_formed(low)
+    likely = late and bare and len(low) > 2 and (telexing or is_marked(low))
+    if likely and known(telex(low)) and not english(low):
         return _cased(telex(token), token)
     return token
 
@@ -172,10 +173,11 @@ def _vni_sure(token: str, known: Known) -> bool:
 
 def _telex_sure(token: str, known: Known, english: Known) -> bool:
     low = token.lower()
-    if not low.isalpha() or english(low) or known(low) or token.isupper() or len(low) < 3:
+    if not low.isalpha() or known(low) or token.isupper() or len(low) < 3:
         return False
     strong = _TELEX_STRONG.search(low) or _two_tones(low)
-    return bool(strong) and known(telex(low)) and is_marked(telex(low))
+    # The English list is read last: most questions never need it, and it takes long to read.
+    return bool(strong) and known(telex(low)) and is_marked(telex(low)) and not english(low)
 
 
 def _two_tones(low: str) -> bool:

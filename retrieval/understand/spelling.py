@@ -180,7 +180,9 @@ def is_english(text: str) -> bool:
         elif is_marked(low) or (possible and low not in english_words()):
             vietnamese += 1
         elif low not in english_words() and len(low) > 3 and low not in abbreviations.rules():
-            english += 1.0 if english_spelling.is_word(low) else 0.5
+            word_of_english = english_spelling.is_word(low)
+            english += 1.0 if word_of_english else 0.5
+            sure += 0.5 if word_of_english else 0.0
     return sure >= 1 and english > vietnamese
 
 

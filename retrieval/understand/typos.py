@@ -57,7 +57,7 @@ def mend(pieces: Sequence[Piece], words: Lexicon, changes: list[tuple[str, str]]
         if not _may_be_slip(piece):
             continue
         better = meant(out, at, words) or _better(_spot(out, at), words)
-        if better is not None:
+        if better is not None and piece.lower not in english_words():
             written = better[:1].upper() + better[1:] if piece.text[:1].isupper() else better
             changes.append((piece.text, written))
             out[at] = Piece(written, "word")
@@ -68,7 +68,7 @@ def _may_be_slip(piece: Piece) -> bool:
     text = piece.text
     if piece.kind != "word" or not text.isalpha() or len(text) < 2 or text.isupper():
         return False
-    return text[1:] == text[1:].lower() and text.lower() not in english_words()
+    return text[1:] == text[1:].lower()
 
 
 def _spot(pieces: Sequence[Piece], at: int) -> _Spot:
