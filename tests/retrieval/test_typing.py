@@ -15,7 +15,7 @@ import corpus
 from ingest.errors import BadInput
 from ingest.tokens import fold, nfc, place_tones, syllables
 from retrieval import data
-from retrieval.understand.english import term_in_english, to_vietnamese
+from retrieval.understand.english import to_vietnamese
 from retrieval.understand.inputmethod import place, telex, vni
 from retrieval.understand.lexicon import vocabulary_of
 from retrieval.understand.spelling import is_english, restore
@@ -218,55 +218,6 @@ def test_never_raises(text: str) -> None:
 def test_document_numbers_survive(number: int, year: int, code: str, frame: str) -> None:
     for name in (f"{number}/{code}", f"{number}/{year}/{code}"):
         assert name in mended(frame.format(name))
-
-
-@pytest.mark.parametrize(
-    ("text", "english"),
-    [
-        ("Who leads digitization in Tu Ky?", True),
-        ("By 2025, what percentage of Thăng Bình's records?", True),
-        ("thu tuc hanh chinh co bao nhieu", False),
-        ("ai lo ISO ở Tứ Kỳ", False),
-        ("nop ho so online o dau", False),
-        ("dduwowcj bao nhieeu phaanf trawm", False),
-        ("2025?", False),
-        ("", False),
-    ],
-)
-def test_is_english(text: str, english: bool) -> None:
-    assert is_english(text) is english
-
-
-@pytest.mark.parametrize(
-    ("asked", "words"),
-    [
-        ("Which department leads e-government in Quang Nam?", ["chính quyền điện tử", "Quang Nam"]),
-        ("online public services at level 4 by 2030", ["mức độ 4", "đến năm 2030"]),
-        ("Department of Home Affairs", ["Sở Nội vụ"]),
-        ("district Office of Home Affairs", ["Phòng Nội vụ"]),
-        ("By when must Tan Binh finish?", ["thời hạn hoàn thành", "Tan Binh"]),
-        ("Resolution 76/NQ-CP", ["nghị quyết", "76/NQ-CP"]),
-        ("What percentage of dossiers is settled on time?", ["tỷ lệ", "giải quyết đúng hạn"]),
-        ("one-stop counters", ["bộ phận một cửa"]),
-        ("public policies", ["cơ chế, chính sách"]),
-    ],
-)
-def test_english_becomes_the_plans_words(asked: str, words: list[str]) -> None:
-    found = to_vietnamese(asked)
-    assert [w for w in words if w not in found] == []
-
-
-def test_longest_term_wins() -> None:
-    assert "tổ chức" not in to_vietnamese("socio-political organizations").replace(
-        "tổ chức chính trị - xã hội", ""
-    )
-
-
-def test_terms_print_their_first_form() -> None:
-    assert term_in_english("cải cách hành chính") == "public administration reform"
-    assert term_in_english("CHỦ TRÌ") == "lead"
-    assert term_in_english("uỷ ban nhân dân") == "People's Committee"
-    assert term_in_english("không có trong bảng") is None
 
 
 @pytest.mark.parametrize(
