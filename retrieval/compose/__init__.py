@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 
 from ingest.model import Place
+from ingest.tokens import folded
+from ingest.written import words
 from retrieval.compose import yesno
 from retrieval.compose.context import Context
 from retrieval.compose.figures import aligned, figure
@@ -18,8 +20,6 @@ from retrieval.compose.refusals import refuse_agency, refuse_not_stated, refuse_
 from retrieval.compose.statement import Draft, Statement
 from retrieval.config import cue, weight
 from retrieval.ground import facts
-from retrieval.ground.forms import even
-from retrieval.ground.names import agencies_in
 from retrieval.model import Status, Wanted
 
 Composer = Callable[[Context, str], list[Statement]]
@@ -100,13 +100,17 @@ def _of_kind(context: Context, slug: str) -> list[Statement]:
     if not found and question.wanted in _PLAINLY and best:
         sure = best[0].parts["coverage"] >= weight("answer.covered_plainly")
         told = quote(context, slug) if sure else []
-        return told if question.wanted is not Wanted.OWNER or _names_agency(told) else []
+        return told if question.wanted is not Wanted.OWNER or _says_who(told) else []
     return found
 
 
-def _names_agency(lines: Sequence[Statement]) -> bool:
-    """Whether a clause that is to say who does something names anyone at all."""
-    return any(agencies_in(even(clause.text)) for line in lines for clause in line.clauses)
+def _says_who(lines: Sequence[Statement]) -> bool:
+    """Whether a clause that is to say who does something says that anyone has to."""
+    return any(
+        cue("about.duty").search(" ".join(folded(words(clause.body)))) is not None
+        for line in lines
+        for clause in line.clauses
+    )
 
 
 def _mend_premise(context: Context, slug: str, lines: list[Statement]) -> list[Statement]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from ingest.tokens import fold, nfc
+from retrieval import data
 from retrieval.config import cue
 from retrieval.model import Question, Wanted
 
@@ -14,7 +15,7 @@ _BACK = re.compile(
     r"(?<!\w)(?:đó|ấy|nớ)(?!\w)"
     r"|(?<!\w)(?:viec|de an|cai|khi|luc|muc|nhiem vu|chi tieu) (?:do|ay)(?!\w)"
 )
-_FEW, _FEWER, _SOME = 3, 2, 7
+_FEW, _FEWER, _SOME, _ASKS = 3, 2, 7, 1
 
 
 def refers_back(text: str) -> bool:
@@ -70,7 +71,11 @@ def _carried(question: Question, before: Question) -> tuple[str, ...]:
 
 def _is_elliptic(question: Question) -> bool:
     """Whether a question says too little to stand alone."""
-    content = len([w for w in question.words if not w.isdigit()])
+    vague = data.words("cues", "stop", "vague")
+    content = len([w for w in question.words if not w.isdigit() and fold(w) not in vague])
     if "follow_up" in question.also:
         return content <= _SOME
+    if question.also & {"kind", "compare"} or cue("also.asks").search(question.asking):
+        # It asks something: two words are enough to say of what ("ai chủ trì số hóa hồ sơ?").
+        return content <= _ASKS
     return content <= (_FEWER if question.places else _FEW)

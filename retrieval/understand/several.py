@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ingest.tokens import nfc
+from retrieval.config import cue
 from retrieval.model import Question, Wanted
 
 # Where one question may end and the next begin. What does not ask joins what stands beside it.
@@ -20,10 +21,6 @@ _MOST = 4
 _LONG = 40
 # Fewer words of its own than this, and a part only says more of the one before it.
 _OWN = 2
-_INTERROGATIVE = re.compile(
-    r"\b(?:bao nhieu|(?<!bo )may|nao|gi|ai|(?:o|ve|den|tu) dau|(?<!ban )sao|bao gio|bao lau"
-    r"|what|which|whom?|how|when|where)\b"
-)
 # Asked without a matter of their own, these ask one thing more of the row or clause just told.
 _OF_ONE = (Wanted.OWNER, Wanted.DEADLINE, Wanted.TASK, Wanted.REPORT, Wanted.DUTIES)
 _OF_A_PLAN = (Wanted.META, Wanted.BASIS)
@@ -90,7 +87,7 @@ def _asks(question: Question) -> bool:
 
 
 def _interrogative(question: Question) -> bool:
-    return "kind" in question.also and _INTERROGATIVE.search(question.asking) is not None
+    return "kind" in question.also and cue("also.asks").search(question.asking) is not None
 
 
 def _stands(question: Question, before: Question) -> bool:

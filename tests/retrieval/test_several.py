@@ -126,6 +126,35 @@ def test_what_is_suggested_is_answered(assistant: Assistant) -> None:
             assert not ask(assistant, question, suggestion).abstained, (question, suggestion)
 
 
+@pytest.mark.parametrize(
+    ("turns", "expected"),
+    [
+        # A question that says what it asks of takes no year along, nor what was compared.
+        (
+            (
+                "Thăng Bình thanh toán trực tuyến đến 2025 bao nhiêu?",
+                "ai chủ trì xây dựng chính quyền điện tử?",
+            ),
+            "Phòng Văn hóa",
+        ),
+        (
+            (
+                "Thăng Bình số hóa đến 2025 bao nhiêu?",
+                "so sánh Thăng Bình và Tứ Kỳ về giao dịch thanh toán trực tuyến",
+            ),
+            "70%",
+        ),
+        # One that does not leans on the turn before.
+        (("Thăng Bình giao dịch thanh toán trực tuyến bao nhiêu?", "còn Tứ Kỳ?"), "30%"),
+        (("Ai ký quyết định ban hành kế hoạch của Quảng Nam?", "còn Tứ Kỳ?"), "Vũ Thị Hà"),
+    ],
+)
+def test_a_follow_up_takes_over_what_it_leaves_out(
+    assistant: Assistant, turns: tuple[str, ...], expected: str
+) -> None:
+    assert expected in ask(assistant, *turns).answer
+
+
 def test_a_year_goes_where_the_place_named_next_does_not_reach_to_it(assistant: Assistant) -> None:
     answer = ask(
         assistant,
