@@ -5,12 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 from ingest.model import Clause
 from prompts.model import Prompt, prompt
 from retrieval.compose.context import Context
 from retrieval.compose.statement import Draft, Statement
+from retrieval.ground.strict.data import pattern
+from retrieval.ground.strict.form import formed
 from retrieval.ground.strict.gate import loose
+from retrieval.ground.strict.slots import slots
+from retrieval.ground.strict.words import content
 from retrieval.llm.chat import Chat, Exchange
 from retrieval.llm.marks import Marks, Said, lines
 from retrieval.model import Status
@@ -19,6 +24,10 @@ from retrieval.work import Work
 # More lines are a list, which reads best as it is; a longer clause is no more than its beginning.
 _MOST_LINES = 8
 _LONGEST_CLAUSE = 1_500
+# Of a sentence's words, what must be among those of the line that it words anew.
+_SHARE = 0.65
+# Words that turn a sentence round: an answer has them only where its draft has.
+_TURNING = (partial(pattern, "vague", "words"), partial(pattern, "negation", "words"))
 _REWORDED = (Status.ANSWERED, Status.PARTIAL)
 
 
@@ -58,7 +67,7 @@ class Wording:
         else:
             cards = [context.card(clause.doc) for clause in said.clauses]
             reasons = loose(said.text, said.clauses, cards, context.question)
-            reasons += _placeless(said, self.work)
+            reasons += [*_placeless(said, self.work), *_stray(said, self.work)]
         if reasons:
             self.dropped.append(f"{said.text} [{', '.join(reasons)}]")
         return reasons
@@ -86,6 +95,27 @@ def _placeless(said: Said, work: Work) -> list[str]:
     docs = {clause.doc for line in work.draft.statements for clause in line.clauses}
     place = work.context.card(said.clauses[0].doc).place.name
     return ["no place"] if len(docs) > 1 and place.lower() not in said.text.lower() else []
+
+
+def _stray(said: Said, work: Work) -> list[str]:
+    """A sentence that words no line of the draft anew, though its clause may hold its words.
+
+    What a clause says beside the answer may be an order to the model, which the draft left out.
+    """
+    ids = {clause.id for clause in said.clauses}
+    lines_ = [line.text for line in work.draft.statements if ids & {c.id for c in line.clauses}]
+    near, text = formed(" \n ".join(lines_)), formed(said.text)
+    wanted, held = set(content(text)), set(content(near))
+    strange = [m.group() for p in _TURNING for m in p().finditer(text) if m.group() not in near]
+    figures = _figures(text) - _figures(near)
+    few = len(wanted) < 2 or len(wanted & held) < _SHARE * len(wanted)
+    return (
+        [f"beside the draft {' '.join([*strange, *figures])}"] if few or strange or figures else []
+    )
+
+
+def _figures(text: str) -> set[str]:
+    return {slot.key for slot in slots(text) if slot.group.startswith("figure")}
 
 
 def _data(work: Work, marks: Marks) -> str:

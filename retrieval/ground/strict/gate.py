@@ -39,7 +39,8 @@ def loose(
         # Which figure is whose could not be told.
         return ["documents"]
     text = formed(sentence)
-    told = (*source.own, *source.above, question.text)
+    # Not the question: whoever asks could put words into an answer by it.
+    told = (*source.own, *source.above)
     reasons: list[str] = []
     if why := words.foreign(sentence, question.lang):
         return [why]

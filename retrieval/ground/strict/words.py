@@ -36,6 +36,12 @@ def address(sentence: str, held: str) -> str:
     return match.group() if match and match.group().lower() not in held else ""
 
 
+def content(text: str) -> list[str]:
+    """The words of a text that say what it is about."""
+    said = _WORD.findall(written_out(text).lower())
+    return [word for word in said if word not in words("bridge", "words")]
+
+
 def strange(sentence: str, texts: Iterable[str], lang: str) -> str:
     """The words that come from nowhere, where they are too many; "" else."""
     said = _WORD.findall(written_out(sentence).lower())

@@ -28,6 +28,10 @@ def rows(result: Any) -> Any:
     return result.structured_content["result"] if result.structured_content else None
 
 
+def words(result: Any) -> str:
+    return str(result.content[0].text)
+
+
 async def look(client: Client, index: Path) -> None:
     """What an assistant does first, and one call of each tool."""
     assert {tool.name for tool in (await client.list_tools()).tools} == TOOLS
@@ -42,13 +46,13 @@ async def look(client: Client, index: Path) -> None:
     assert {cell["doc"] for row in sides for cell in row["cells"]} >= {"tu-ky-2021-2025"}
     asked = {"question": "Thăng Bình thanh toán trực tuyến đến 2025 bao nhiêu?"}
     answer = await client.call_tool("ask", asked)
-    told = json.loads(answer.content[0].text)
+    told = json.loads(words(answer))
     assert "80%" in told["answer"]
     assert told["citations"][0]["doc"] == "thang-binh-2021-2025"
     lost = await client.call_tool("targets", {"place": "Hội An"})
     assert lost.is_error
-    assert "Traceback" not in lost.content[0].text
-    assert "Tân Bình" in lost.content[0].text  # the remedy: what there is
+    assert "Traceback" not in words(lost)
+    assert "Tân Bình" in words(lost)  # the remedy: what there is
 
 
 async def test_over_stdio(built_index: Path) -> None:

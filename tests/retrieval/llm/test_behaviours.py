@@ -4,79 +4,23 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from retrieval.assistant import Assistant
-from retrieval.llm.chat import Chat
-from retrieval.llm.helper import ModelHelper
-from retrieval.llm.settings import ModelSettings
-from retrieval.model import Answer
-from tests.retrieval.llm.servers import PROVIDERS, Reply, Server, drafted, serving, text
-
-SECONDS = 1.5
-KEY = "sk-secret"
-TARGET = "Thăng Bình mức độ hài lòng về y tế, giáo dục đến năm 2025 tối thiểu bao nhiêu phần trăm?"
-OWNER = "ai chủ trì đề án thí điểm tổ dân phố, khu dân cư điện tử của Quảng Nam, hạn khi nào?"
-LEADS = "mảng chính quyền số ở huyện Thăng Bình phòng nào chủ trì?"
-
-
-@pytest.fixture(scope="module")
-def plain(built_index: Path) -> Iterator[Assistant]:
-    with Assistant.open(built_index) as assistant:
-        yield assistant
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """An assistant with a model, and the server that plays the model."""
-
-    server: Server
-    assistant: Assistant
-
-    def ask(self, question: str) -> tuple[Answer, float]:
-        """The answer, and how long it took."""
-        began = time.monotonic()
-        *pieces, answer = self.assistant.stream(question)
-        took = time.monotonic() - began
-        assert isinstance(answer, Answer)
-        assert "".join(str(piece) for piece in pieces) == answer.answer
-        return answer, took
-
-
-@pytest.fixture(scope="module", params=PROVIDERS)
-def opened(request: pytest.FixtureRequest, built_index: Path) -> Iterator[Desk]:
-    with serving() as server:
-        model, base_url = server.model(request.param)
-        settings = ModelSettings(model, base_url=base_url, key=KEY, seconds=SECONDS)
-        with Assistant.open(built_index, helper=ModelHelper(Chat(settings))) as assistant:
-            # The first exchange loads what the client puts off.
-            assistant.ask(TARGET)
-            yield Desk(server, assistant)
-
-
-@pytest.fixture
-def desk(opened: Desk) -> Desk:
-    opened.server.reset()
-    return opened
-
-
-def better(line: str) -> str:
-    """A true rewording of the lines asked for here."""
-    line = re.sub(r"^Tối thiểu 85%, (đến năm 2025): (.)", r"Theo kế hoạch, \1, \2", line)
-    line = line.replace("tối thiểu 85%", "ít nhất 85%")
-    line = re.sub(r"^Thời hạn: Năm 2022\. Chủ trì: (.+?)\. Việc: (.+?)\.?$",
-                  r"\1 chủ trì việc: \2; thời hạn năm 2022", line)  # fmt: skip
-    return line.replace("Phòng Văn hóa – Thông tin: Chủ trì", "Phòng Văn hóa – Thông tin chủ trì")
-
-
-def false(old: str, new: str) -> Callable[[str], str]:
-    return lambda line: better(line).replace(old, new)
-
+from tests.retrieval.llm.desk import (
+    KEY,
+    LEADS,
+    OWNER,
+    SECONDS,
+    TARGET,
+    Desk,
+    better,
+    false,
+)  # fmt: skip
+from tests.retrieval.llm.servers import Reply, drafted, text
 
 # What a model does: the question, how it words the draft, and what must not be in the answer.
 WORDINGS: dict[str, tuple[str, Callable[[str], str], str]] = {
