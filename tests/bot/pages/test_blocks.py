@@ -40,7 +40,7 @@ def bare(text: str) -> str:
 @pytest.mark.parametrize("slug", SLUGS)
 def test_every_clause_is_in_one_block_in_order(built_index: Path, slug: str) -> None:
     clauses, found, _ = made(built_index, slug)
-    paths = [p.path for b in found for p in (*b.texts, *b.rows)]
+    paths = [path for b in found for path in ([t.path for t in b.texts] + [r.path for r in b.rows])]
     assert paths == [clause.path for clause in clauses]
 
 
