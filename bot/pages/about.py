@@ -12,6 +12,6 @@ router = APIRouter(include_in_schema=False)
 @router.get("/gioi-thieu")
 def about(request: Request) -> Response:
     """The page about the assistant."""
-    settings = request.app.state.settings
+    kept = request.app.state.state.retention
     with shelf(request) as held:
-        return render(request, "about.html", shelf=held, settings=settings)
+        return render(request, "about.html", shelf=held, kept=kept)

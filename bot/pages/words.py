@@ -38,6 +38,14 @@ def figure(target: Target) -> str:
     return sheet.figure(target).removeprefix("= ")
 
 
+def lasting(seconds: int) -> str:
+    """How long something is kept: "24 giờ", "90 ngày", "2 năm"."""
+    days, years = seconds // 86_400, seconds // (365 * 86_400)
+    if years > 1 and seconds % (365 * 86_400) == 0:
+        return f"{years} năm"
+    return f"{days} ngày" if days > 1 else f"{max(1, seconds // 3_600)} giờ"
+
+
 def measure(target: Target) -> str:
     """What a target measures: the name that plans share, or its own words."""
     return upper(measures().name(target.measure_key) or target.measure)
@@ -53,6 +61,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "address": address,
     "day": day,
     "figure": figure,
+    "lasting": lasting,
     "link": link,
     "lower_first": lower,
     "measure": measure,

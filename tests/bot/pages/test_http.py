@@ -160,3 +160,11 @@ def test_without_an_index_a_page_says_so_and_no_more(tmp_path: Path) -> None:
     assert page.status_code == 503
     assert "Kho văn bản đang được chuẩn bị" in page.text
     assert str(tmp_path) not in page.text
+
+
+def test_the_privacy_note_tells_the_times_that_are_kept(client: TestClient) -> None:
+    page = client.get("/gioi-thieu").text
+    assert "24 giờ sau câu cuối" in page
+    assert "90 ngày" in page
+    assert "2 năm" in page
+    assert "không phải với cán bộ" in page
