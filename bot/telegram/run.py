@@ -86,7 +86,7 @@ async def poll(desk: Desk, told: asyncio.Event) -> None:
         await application.stop()
         await warming
     finally:
-        await application.shutdown()
+        await close(application)
 
 
 async def _warm(desk: Desk) -> None:
@@ -108,7 +108,7 @@ async def reach(application: Bot, told: asyncio.Event) -> bool:
             await introduce(application)
             return True
         except InvalidToken as error:
-            await application.shutdown()
+            await close(application)
             raise BadInput(
                 "Telegram không nhận token này.",
                 "Lấy lại token ở @BotFather, sửa CCHC_TELEGRAM_TOKEN.",
@@ -118,8 +118,14 @@ async def reach(application: Bot, told: asyncio.Event) -> bool:
             with suppress(TimeoutError):
                 await asyncio.wait_for(told.wait(), pause)
             pause = min(pause * 2, _LONGEST_PAUSE_S)
-    await application.shutdown()
+    await close(application)
     return False
+
+
+async def close(application: Bot) -> None:
+    """Let go of the connections, those of a bot too that never got as far as to be one."""
+    await application.shutdown()
+    await application.bot.shutdown()
 
 
 def _complain(error: TelegramError) -> None:

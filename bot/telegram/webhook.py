@@ -7,7 +7,7 @@ import hmac
 import json
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request, Response
@@ -18,7 +18,7 @@ from bot.failures import told
 from bot.settings import Settings
 from bot.telegram.app import UPDATES, Bot, build
 from bot.telegram.desk import LOG, Desk
-from bot.telegram.run import reach
+from bot.telegram.run import close, reach
 from ingest.errors import CchcError
 
 PATH = "/telegram/webhook"
@@ -89,8 +89,7 @@ async def _beside(app: FastAPI, desk: Desk, stopping: asyncio.Event) -> None:
         app.state.telegram = None
         if application.running:
             await application.stop()
-        with suppress(RuntimeError):
-            await application.shutdown()
+        await close(application)
 
 
 async def _announce(application: Bot, settings: Settings) -> None:

@@ -105,7 +105,7 @@ async def test_the_webhook_takes_updates_that_bring_the_secret_and_no_others(
         assert fake.webhook["secret_token"] == SECRET
         update = fake.update(message=an.message(QUESTION))
         for headers in ({}, {HEADER: "khác"}, {HEADER: SECRET[:-1]}, {HEADER: ""}):
-            coded = {name: value.encode() for name, value in headers.items()}
+            coded = [(name.encode(), value.encode()) for name, value in headers.items()]
             assert (await web.post(url, json=update, headers=coded)).status_code == 403
         right = {HEADER: SECRET}
         for body in (b"", b"{", b"[]", b"null", b'{"update_id": "x", "message": 3}'):
