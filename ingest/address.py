@@ -25,6 +25,8 @@ _WHOLE = {
     "QD": "Quy định kèm theo",
     "CC": "phần cước chú",
 }
+SCANNED = "(nhận dạng từ bản quét)"
+"""What stands behind an address in a document whose words a machine has recognised."""
 _COUNT = re.compile(r"([gckbsp])(\d+)$")
 _LETTER_NUMBER = re.compile(r"([DPCMn])(\d+|[IVX]+)$")
 

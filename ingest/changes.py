@@ -119,7 +119,8 @@ def _as_read(document: Document, *, fresh: bool) -> Card:
     if not source.is_file() and not fresh:
         return document.card
     entry = entry_of(source, document.slug) if source.is_file() else None
-    return describe(document.text, document.slug, entry)
+    card = describe(document.text, document.slug, entry)
+    return replace(card, scanned=document.card.scanned)
 
 
 def _mended(card: Card, edits: Mapping[str, Mapping[str, Any]], slug: str) -> Card:

@@ -63,7 +63,8 @@ class Card:
     """What a document is, apart from its text. `None` and "" mean that the document does not say.
 
     `signed` is an ISO date. `first_year`..`last_year` is the period planned for, `outlook` the
-    later year that it only looks towards. `audience` is "public" or the name of a group.
+    later year that it only looks towards. `audience` is "public" or the name of a group. `scanned`:
+    some of its text was recognised from pictures of pages, and may be wrong.
     """
 
     title: str
@@ -78,6 +79,7 @@ class Card:
     last_year: int | None = None
     outlook: int | None = None
     audience: str = "public"
+    scanned: bool = False
 
     def reaches(self, year: int) -> bool:
         """Whether the plan may speak of a year: it looks back one for its baselines, and forward

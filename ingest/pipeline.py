@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import corpus
@@ -38,7 +38,8 @@ Progress = Callable[[str, int, int], None]
 class IngestReport:
     """What became of each file; `clauses` counts those now in the index.
 
-    `withdrawn` were withdrawn before as they are, and stay so until they are restored.
+    `withdrawn` were withdrawn before as they are, and stay so until they are restored. `warnings`
+    say what a reader left out of a file, or was not sure of.
     """
 
     added: tuple[str, ...]
@@ -47,6 +48,7 @@ class IngestReport:
     clauses: int
     seconds: float
     withdrawn: tuple[str, ...] = ()
+    warnings: tuple[tuple[Path, str], ...] = ()
 
 
 def ingest(
@@ -103,6 +105,7 @@ class _Worker:
         self._work: dict[str, Parsed] = {}
         self._same: list[str] = []
         self._failed: list[tuple[Path, CchcError]] = []
+        self._warnings: list[tuple[Path, str]] = []
 
     def check_cards(self, files: Sequence[Path]) -> None:
         """Refuse, once a folder, a corpus.toml that speaks of documents that are not there."""
@@ -124,12 +127,14 @@ class _Worker:
         slug = self._slug or slug_of(path)
         self._refuse_clash(slug, source)
         card = carded(describe(source.text, slug, entry_of(path, slug)), self._life, slug)
+        card = replace(card, scanned=source.ocr)
         if self._withdrawn(slug, source):
             self._gone.append(slug)
             return
         if not self._rebuild and unchanged(self._home, slug, source.sha256, self._encoder, card):
             self._same.append(slug)
             return
+        self._warnings += [(path, line) for line in source.warnings]
         document = Document(slug, card, str(source.path), source.sha256, source.text)
         self._work[slug] = parsed(document)
 
@@ -177,6 +182,7 @@ class _Worker:
             clauses,
             time.monotonic() - began,
             tuple(self._gone),
+            tuple(self._warnings),
         )
 
     def _take_over(self) -> None:

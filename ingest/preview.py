@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -43,8 +43,10 @@ def preview(path: Path, home: Path, *, slug: str | None = None) -> Preview:
     source = read(path)
     name = check_slug(slug) if slug else slug_of(path)
     card = carded(describe(source.text, name, entry_of(path, name)), life_of(home), name)
+    card = replace(card, scanned=source.ocr)
     found = parsed(Document(name, card, str(source.path), source.sha256, source.text))
-    return Preview(found, _held(home, name), tuple(warnings(found)))
+    told = [Caution(0, line) for line in source.warnings]
+    return Preview(found, _held(home, name), (*told, *warnings(found)))
 
 
 def warnings(found: Parsed) -> list[Caution]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.address import label
+from ingest.address import SCANNED, label
 from ingest.index import Index
 from ingest.model import Clause
 from retrieval.compose.statement import Statement
@@ -36,12 +36,13 @@ class Numbering:
 
     def _citation(self, clause: Clause) -> Citation:
         document = self._index.document(clause.doc)
+        scanned = document is not None and document.card.scanned
         return Citation(
             number=self._numbers[clause.id],
             doc=clause.doc,
             version=document.version if document else "",
             clause=clause.id,
-            label=label(clause.path),
+            label=f"{label(clause.path)} {SCANNED}" if scanned else label(clause.path),
             start=clause.start,
             end=clause.end,
             quote=clause.text,

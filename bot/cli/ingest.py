@@ -48,6 +48,8 @@ def _run(args: Namespace, settings: Settings) -> int:
             slug=args.slug,
             progress=progress,
         )
+    for path, warning in report.warnings:
+        print(f"{path.name}: {warning}", file=sys.stderr)
     for path, error in report.failed:
         line = told(error)
         named = line if path.name in line else f"{path}: {line}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bot.export.values import Value, number, shown
-from ingest.address import label
+from ingest.address import SCANNED, label
 from ingest.extract.measures import measures
 from ingest.extract.model import Assignment, Target
 from ingest.model import Document
@@ -54,7 +54,7 @@ class Labels:
         """What a document is: "Kế hoạch huyện Thăng Bình 2021–2025"."""
         card = self.documents[slug].card
         years = (str(y) for y in (card.first_year, card.last_year) if y is not None)
-        parts = (card.kind, card.unit, "–".join(dict.fromkeys(years)))
+        parts = (card.kind, card.unit, "–".join(dict.fromkeys(years)), card.scanned * SCANNED)
         words = " ".join(part for part in parts if part)
         return words[:1].upper() + words[1:]
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.readers.layout import Line
+from ingest.readers.newspaper import gutter
 
 Gutters = Sequence[tuple[float, float]]
 
@@ -30,11 +31,16 @@ class Column:
 
 def in_order(rows: Sequence[Sequence[Line]]) -> list[Column]:
     """The columns of a page, given its rows of segments from the top down."""
-    rows = [_split_anew(rows, at) for at in range(len(rows))]
+    raw, rows = rows, [_split_anew(rows, at) for at in range(len(rows))]
     columns: list[Column] = []
     plain: list[Line] = []
     at = 0
     while at < len(rows):
+        if found := gutter(raw, at):
+            columns += [Column(tuple(plain))] if plain else []
+            columns += _split(raw[at : found[0]], [(found[1], found[1])])
+            plain, at = [], found[0]
+            continue
         end, gutters = _band(rows, at)
         if not gutters:
             plain.append(_one(rows[at]))

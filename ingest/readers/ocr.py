@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import shutil
 import subprocess
 from functools import cache
@@ -15,6 +16,8 @@ _DPI = 200
 _LARGEST_SIDE = 5_000
 _SECONDS = 120
 _LEAST_SURE = 20.0
+# The first roman numeral looks like an l, an L or a bar; before a title in capitals it is none.
+_ONE = re.compile(r"(?m)^[Ll|1]\s?[.,]?\s+(?=[^\W\d_a-z]{2,}[^\n]*$)")
 _INSTALL = (
     "Hãy cài tesseract-ocr và tesseract-ocr-vie rồi nạp lại, hoặc nạp bản Word hay PDF có chữ."
 )
@@ -39,6 +42,16 @@ def available() -> bool:
     except (OSError, subprocess.TimeoutExpired):
         return False
     return "vie" in told.stdout.decode("utf-8", "replace").split()
+
+
+def mend(text: str) -> str:
+    """What Tesseract takes a heading's first roman numeral for, put right."""
+    return _ONE.sub(lambda m: "I. " if _loud(m) else m.group(), text)
+
+
+def _loud(found: re.Match[str]) -> bool:
+    line = found.string[found.end() :].split("\n", 1)[0]
+    return line.isupper()
 
 
 def recognise(data: bytes, page: int) -> PageLayout:

@@ -85,6 +85,8 @@ def _block_goes_on(made: str, before: Line, line: Line, measured: Measure) -> bo
     """Whether a line of a narrow block carries on the one above."""
     if line.text[:1].islower() or _item_is_open(made):
         return True
+    if line.text[:1].isdigit() and is_full(before, line, measured):
+        return True
     loud = before.text.isupper() and line.text.isupper() and not is_signature(line.text)
     return loud and is_full(before, line, measured)
 

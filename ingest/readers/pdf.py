@@ -39,7 +39,8 @@ def read(data: bytes) -> Reading:
     warnings: list[str] = []
     if scanned:
         _recognise(data, pages, scanned, warnings)
-    text, encoding = mend(write_pages(pages))
+    written = write_pages(pages)
+    text, encoding = mend(ocr.mend(written) if scanned else written)
     if encoding:
         warnings.append(f"Đã chuyển từ bảng mã {NAMES[encoding]} sang Unicode.")
     return Reading(text, ocr=bool(scanned), warnings=tuple(warnings))

@@ -71,7 +71,8 @@ def _letter(char: Char, quarters: int, page: Any) -> tuple[Word, str]:
     x0, top, x1, bottom = turn(box, quarters, float(page.width), float(page.height))
     text = "" if _UNKNOWN.match(char["text"]) else char["text"]
     font = str(char.get("fontname") or "")
-    size = float(char["size"]) or bottom - top
+    # Of a letter that lies on its side, the file's reader takes the width for the size.
+    size = float(char["size"]) if not quarters else bottom - top
     return Word(text, x0, x1, top, bottom, size, bool(_BOLD.search(font))), font
 
 
