@@ -41,6 +41,7 @@ def examine(folder: Path, settings: Settings) -> list[Check]:
         _python(),
         _guarded("thư mục dữ liệu", lambda: _home(settings.home)),
         _guarded("trạng thái", lambda: _state(settings.home)),
+        *([_guarded("Telegram", lambda: _telegram(settings))] if settings.telegram_token else []),
         _guarded("bộ mã hóa", lambda: _encoder(settings)),
         _guarded("chỉ mục", lambda: _index(folder, settings)),
         _guarded("Chroma", lambda: _vectors(folder)),
@@ -93,6 +94,19 @@ def _state(home: Path) -> Check:
     }
     told = ", ".join(f"{counts[key]} {word}" for key, word in words.items())
     return Check(name, "ok", f"{path}, dạng {version}: {told}")
+
+
+def _telegram(settings: Settings) -> Check:
+    import asyncio
+
+    from bot.telegram.run import met
+
+    user = asyncio.run(met(settings))
+    if not user:
+        remedy = "Xem máy có ra được internet không, tường lửa có chặn không."
+        return Check("Telegram", "warning", f"chưa tới được {settings.telegram_api}", remedy)
+    way = "webhook trong cchc serve" if settings.webhook else "polling, cchc telegram"
+    return Check("Telegram", "ok", f"@{user}; {way}; {settings.telegram_access}")
 
 
 def _encoder(settings: Settings) -> Check:

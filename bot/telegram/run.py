@@ -10,12 +10,13 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from telegram import Bot as TelegramBot
 from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
 
 from bot.model import opened
 from bot.settings import Settings, index_folder
 from bot.state import NAME, State
-from bot.telegram.app import UPDATES, Bot, build, introduce
+from bot.telegram.app import UPDATES, Bot, build, introduce, quieten
 from bot.telegram.desk import LOG, Desk
 from bot.web.lazy import LazyAssistant
 from ingest.errors import BadInput, CchcError
@@ -109,10 +110,7 @@ async def reach(application: Bot, told: asyncio.Event) -> bool:
             return True
         except InvalidToken as error:
             await close(application)
-            raise BadInput(
-                "Telegram không nhận token này.",
-                "Lấy lại token ở @BotFather, sửa CCHC_TELEGRAM_TOKEN.",
-            ) from error
+            raise _unknown_token() from error
         except (NetworkError, TelegramError) as error:
             LOG.warning("Chưa tới được Telegram (%s), thử lại.", type(error).__name__)
             with suppress(TimeoutError):
@@ -120,6 +118,30 @@ async def reach(application: Bot, told: asyncio.Event) -> bool:
             pause = min(pause * 2, _LONGEST_PAUSE_S)
     await close(application)
     return False
+
+
+async def met(settings: Settings) -> str:
+    """The bot's name, asked of Telegram; "" where that cannot be reached.
+
+    Raises:
+        BadInput: Telegram does not know the token.
+    """
+    quieten()
+    bot = TelegramBot(settings.telegram_token, base_url=f"{settings.telegram_api}/bot")
+    try:
+        await bot.initialize()
+        return str(bot.username)
+    except InvalidToken as error:
+        raise _unknown_token() from error
+    except TelegramError:
+        return ""
+    finally:
+        await bot.shutdown()
+
+
+def _unknown_token() -> BadInput:
+    remedy = "Lấy lại token ở @BotFather, sửa CCHC_TELEGRAM_TOKEN."
+    return BadInput("Telegram không nhận token này.", remedy)
 
 
 async def close(application: Bot) -> None:

@@ -74,7 +74,10 @@ def understand(
     question = follow(own, before)
     if own.places and not own.years:
         question = _in_reach(question, knowledge)
-    if place is not None:
+    if place is not None and place in dict(knowledge.cards):
+        # A document by its slug: of several about one place, this one.
+        question = replace(question, places=(place,), unknown=(), within=())
+    elif place is not None:
         named = resolve(place, knowledge.cards)
         question = replace(question, places=named.named, unknown=named.unknown, within=named.within)
     if year is not None:

@@ -16,10 +16,12 @@ import httpx2
 import pytest
 import uvicorn
 
+from bot.health import _telegram
 from bot.settings import Settings
 from bot.telegram.app import COMMANDS
 from bot.telegram.words import keys
 from bot.web.app import create_app
+from ingest.errors import BadInput
 from tests.bot.telegram.fake import TOKEN, Fake
 from tests.bot.telegram.people import Person
 
@@ -142,6 +144,15 @@ async def test_pages_are_served_while_telegram_cannot_be_reached(
         assert page.status_code == 200
         later = await web.post(url, json={"update_id": 1}, headers={HEADER: SECRET})
         assert later.status_code == 503
+
+
+async def test_the_doctor_asks_telegram(settings: Settings, built_index: Path, fake: Fake) -> None:
+    found = await asyncio.to_thread(_telegram, settings)
+    assert (found.state, found.found.split(";")[0]) == ("ok", "@cchc_bot")
+    with pytest.raises(BadInput, match="không nhận token"):
+        await asyncio.to_thread(_telegram, replace(settings, telegram_token=f"9{TOKEN}"))
+    fake.fail("getMe", 502)
+    assert (await asyncio.to_thread(_telegram, settings)).state == "warning"
 
 
 def test_both_languages_have_the_same_words() -> None:
