@@ -30,6 +30,8 @@ class Topic:
 
     def fits(self, text: str) -> bool:
         """Whether all of the topic is in the text; a topic without words fits everything."""
+        if not self.tokens:
+            return True
         marked = words(text)
         bare = folded(marked)
         if len(self.tokens) == 1 and _runs(self.tokens, marked, bare):
