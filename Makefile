@@ -12,7 +12,7 @@ override Q := $(value Q)
 export Q
 
 .DEFAULT_GOAL := help
-.PHONY: help ask test lint eval bench soak clean
+.PHONY: help ask run test lint eval bench soak clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST)
@@ -21,6 +21,10 @@ ask: $(VENV)/.base  ## make ask Q="câu hỏi": install, index the plans, answer
 	@test -n "$$Q" || { echo 'make ask Q="câu hỏi"' >&2; exit 2; }
 	@$(BIN)/cchc ingest >&2
 	@$(BIN)/cchc ask -- "$$Q"
+
+run: $(VENV)/.base  ## install, index the plans, open the pages at http://127.0.0.1:8000
+	@$(BIN)/cchc ingest >&2
+	@$(BIN)/cchc serve $(ARGS)
 
 test: lint  ## style, types and every test; ARGS go to pytest
 	$(BIN)/python -m pytest -rs $(ARGS)
