@@ -71,13 +71,25 @@ class _Handler(BaseHTTPRequestHandler):
         with suppress(BrokenPipeError, ConnectionResetError):
             if reply.status != 200:
                 self._fail(reply)
+            elif not body.get("stream"):
+                self._whole(reply)
             elif self.path.endswith("/chat/completions"):
                 self._send(reply, "text/event-stream", _openai)
             else:
                 self._send(reply, "application/x-ndjson", _ollama)
 
     def _fail(self, reply: Reply) -> None:
-        said = json.dumps({"error": {"message": "".join(reply.pieces), "type": "x"}}).encode()
+        self._json({"error": {"message": "".join(reply.pieces), "type": "x"}}, reply)
+
+    def _whole(self, reply: Reply) -> None:
+        """OpenAI's reply in one piece; Ollama's client always asks for a stream."""
+        said = {"role": "assistant", "content": "".join(reply.pieces)}
+        choice = {"index": 0, "message": said, "finish_reason": "stop"}
+        base = {"id": "c", "object": "chat.completion", "created": 1, "model": "fake"}
+        self._json({**base, "choices": [choice]}, reply)
+
+    def _json(self, told: dict[str, Any], reply: Reply) -> None:
+        said = json.dumps(told).encode()
         self.send_response(reply.status)
         for name, value in reply.headers:
             self.send_header(name, value)
