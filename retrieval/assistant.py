@@ -34,7 +34,6 @@ from retrieval.refuse import refuse_early
 from retrieval.retrieve import retrieve, visible
 from retrieval.suggest import suggestions_for
 from retrieval.understand.agencies import Agencies
-from retrieval.understand.lexicon import vocabulary_of
 from retrieval.understand.question import Knowledge, understand
 from retrieval.understand.several import apart
 from retrieval.work import Change, Helped, Helper, Options, Work
@@ -275,20 +274,22 @@ def _recent(history: Sequence[str]) -> list[str]:
 
 
 def _knowledge(index: Index, slugs: Collection[str]) -> Knowledge:
-    cards = tuple((d.slug, d.card) for d in index.documents if d.slug in slugs)
-    names: list[tuple[str, str]] = []
-    for slug in slugs:
-        for clause in index.of_document(slug):
-            names += _agency_names(clause)
-    texts = (index.text(slug) for slug in slugs)
-    return Knowledge(cards, vocabulary_of(texts), Agencies(dict.fromkeys(names)))
+    seen = set(slugs)
+    cards = tuple((d.slug, d.card) for d in index.documents if d.slug in seen)
+    vocabulary = index.words({card.audience for _, card in cards})
+
+    def names(slug: str) -> list[str]:
+        clauses = index.of_document(slug) if slug in seen else []
+        return [name for clause in clauses for name in _agency_names(clause)]
+
+    return Knowledge(cards, vocabulary, Agencies(names))
 
 
-def _agency_names(clause: Clause) -> list[tuple[str, str]]:
+def _agency_names(clause: Clause) -> list[str]:
     if clause.kind is Kind.HEADING and reading.is_agency_heading(clause.text):
-        return [(clause.doc, clause.text)]
+        return [clause.text]
     cells = (clause.cell("lead"), clause.cell("support"))
-    return [(clause.doc, cell.text) for cell in cells if cell and cell.text]
+    return [cell.text for cell in cells if cell and cell.text]
 
 
 def _answer(work: Work, index: Index, began: float) -> Answer:

@@ -56,7 +56,8 @@ def retrieve(
 
 
 def _mask(index: Index, slugs: Collection[str]) -> Mask:
-    allowed = [i for i, d in enumerate(index.documents) if d.slug in slugs]
+    wanted = set(slugs)
+    allowed = [i for i, d in enumerate(index.documents) if d.slug in wanted]
     inside: Mask = np.isin(index.doc_of, allowed)
     return inside & index.searchable
 
@@ -102,11 +103,25 @@ def _dense(
 def _best(
     lexical: np.ndarray, dense: dict[int, float], index: Index, mask: np.ndarray
 ) -> list[int]:
-    """The best rows of each document by either way of searching."""
+    """The best rows of each document by either way of searching, and of many the best in all."""
+    rows = np.flatnonzero(mask & (lexical > 0))
+    found = {row for row in dense if mask[row]}
+    if not len(rows):
+        return sorted(found)
     documents = len(np.unique(index.doc_of[mask]))
-    limit = int(weight("search.candidates") / max(1.0, documents**0.5))
-    rows: set[int] = {row for row in dense if mask[row]}
-    for number in range(len(index.documents)):
-        own = np.flatnonzero(mask & (index.doc_of == number) & (lexical > 0))
-        rows.update(int(r) for r in own[np.argsort(-lexical[own], kind="stable")[:limit]])
-    return sorted(rows)
+    limit = max(1, int(weight("search.candidates") / documents**0.5))
+    order = rows[np.argsort(-lexical[rows], kind="stable")]
+    by_document = order[np.argsort(index.doc_of[order], kind="stable")]
+    place = np.arange(len(by_document)) - _starts(index.doc_of[by_document])
+    chosen = by_document[place < limit]
+    most = int(weight("search.most"))
+    if len(chosen) > most:
+        chosen = chosen[np.argsort(-lexical[chosen], kind="stable")[:most]]
+    return sorted(found | {int(row) for row in chosen})
+
+
+def _starts(documents: npt.NDArray[np.int32]) -> npt.NDArray[np.int64]:
+    """For each of these sorted numbers, where its run begins."""
+    first = np.flatnonzero(np.r_[True, documents[1:] != documents[:-1]])
+    runs: npt.NDArray[np.int64] = np.repeat(first, np.diff(np.r_[first, len(documents)]))
+    return runs

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from ingest.encoder import Encoder
 from ingest.errors import Unavailable
-from ingest.index import archive, generations, life, manifest, rows, store, vectors
+from ingest.index import archive, generations, life, manifest, rows, store, vectors, words
 from ingest.index.faults import damaged, writing
 from ingest.index.lexical import LexicalWriter
 from ingest.index.life import Act, Event, Life
@@ -150,6 +150,7 @@ def _make(
         entries = _write_clauses(writer, plan, tell)
         encoded = _write_vectors(folder, writer, plan, encoder, tell)
         _write_lexical(folder, writer, plan.slugs, tell)
+        _write_words(folder, plan)
         writer.write_life(told)
         made = _manifest(plan, encoder, entries, writer.vectors())
         kept = True
@@ -239,6 +240,14 @@ def _write_lexical(
         writer.add(slug, bool(wanted), tokens.split(), heading.split())
     writer.write(folder)
     tell("lexical", 1, 1)
+
+
+def _write_words(folder: Path, plan: Plan) -> None:
+    source = plan.source.folder if plan.source else None
+    gone = sorted(set(plan.held) - set(plan.carried)) if source else []
+    left = store.documents_whole(source, gone, clauses=False) if source else iter(())
+    new = (parsed.document for parsed in plan.work.values())
+    words.write(folder, source, (parsed.document for parsed in left), new)
 
 
 def _manifest(

@@ -14,14 +14,14 @@ import numpy as np
 import numpy.typing as npt
 
 from ingest.errors import BadInput, NeedsIngest
-from ingest.index import codec, generations, life, manifest, store
+from ingest.index import codec, generations, life, manifest, store, words
 from ingest.index.faults import damaged, reading
 from ingest.index.lexical import Lexical, Scores
 from ingest.index.life import Life
 from ingest.index.manifest import FORMAT, Manifest
 from ingest.index.parsed import Vectors
 from ingest.index.vectors import VectorReader
-from ingest.model import Clause, Document
+from ingest.model import Card, Clause, Document
 
 # SQLite's oldest limit on the variables of one statement is 999.
 _AT_ONCE = 900
@@ -78,6 +78,10 @@ class Index:
         if slug not in self._position:
             return None
         return replace(self.documents[self._position[slug]], text=self.text(slug))
+
+    def card(self, slug: str) -> Card:
+        """What a document is. KeyError for an unknown slug."""
+        return self.documents[self._position[slug]].card
 
     def text(self, slug: str) -> str:
         """A document's text as extracted, read on first use. KeyError for an unknown slug."""
@@ -143,6 +147,11 @@ class Index:
         """The marked syllables of the corpus with how often each occurs."""
         with reading(self.path):
             return self._lexical.vocabulary
+
+    def words(self, audiences: Collection[str]) -> dict[str, int]:
+        """Syllables and pairs of neighbours of these audiences' documents, with their counts."""
+        with reading(self.path):
+            return words.together(words.read(self.path), audiences)
 
     def dense(self, vector: Vectors, k: int, slugs: Collection[str] | None) -> dict[int, float]:
         """The `k` rows nearest to a vector, with their cosines, nearest first.

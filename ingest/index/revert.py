@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from ingest.errors import NeedsIngest
-from ingest.index import archive, generations, life, manifest, store, vectors
+from ingest.index import archive, generations, life, manifest, store, vectors, words
 from ingest.index.faults import writing
 from ingest.index.lexical import NAME as LEXICAL
 from ingest.index.life import Act, Event, Life
@@ -64,6 +64,7 @@ def _copy(home: Path, earlier: str, name: str, current: str, event: Event) -> No
     old, new = generations.folder(home, earlier), generations.folder(home, name)
     shutil.copytree(old / LEXICAL, new / LEXICAL, copy_function=os.link)
     shutil.copyfile(old / store.NAME, new / store.NAME)
+    shutil.copyfile(old / words.NAME, new / words.NAME)
     vectors.copy(old, new)
     events = life.read(generations.folder(home, current)).events
     db = sqlite3.connect(new / store.NAME)

@@ -60,7 +60,8 @@ def compose(context: Context, slugs: Sequence[str]) -> Draft:
         return refusal
     if not _can_hold(context):
         return refuse_not_stated(context, slugs)
-    said = _said(context, slugs)
+    # Where no place is named, a document that the search left out has nothing to say.
+    said = _said(context, slugs if named else [s for s in slugs if context.of(s)])
     said = {slug: _for_the_year(context, slug, lines) for slug, lines in said.items()}
     said = _of_one_place(context, said) if named else _to_the_point(context, said)
     slugs = [slug for slug in slugs if slug in said] if named else slugs

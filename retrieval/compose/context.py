@@ -51,10 +51,7 @@ class Context:
 
     def card(self, slug: str) -> Card:
         """The card of a document."""
-        document = self.index.document(slug)
-        if document is None:
-            raise KeyError(slug)
-        return document.card
+        return self.index.card(slug)
 
     def place(self, slug: str) -> str:
         """A document's place as it is shown: "huyện Thăng Bình".
@@ -71,7 +68,14 @@ class Context:
 
     def of(self, slug: str) -> list[Candidate]:
         """What was found in one document, best first."""
-        return [c for c in self.ranked if c.clause.doc == slug]
+        return self._by_document.get(slug, [])
+
+    @cached_property
+    def _by_document(self) -> dict[str, list[Candidate]]:
+        found: dict[str, list[Candidate]] = {}
+        for candidate in self.ranked:
+            found.setdefault(candidate.clause.doc, []).append(candidate)
+        return found
 
     def holds(self, candidate: Candidate) -> bool:
         """Whether a clause has enough of what is asked to answer it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -22,18 +22,24 @@ class Agency:
 
 
 class Agencies:
-    """The agencies of a corpus, to be found in questions."""
+    """The agencies of a corpus, to be found in questions; a document's are read when wanted."""
 
-    def __init__(self, names: Iterable[tuple[str, str]]) -> None:
-        self._known = tuple(
-            Agency(doc, name, frozenset(folded(words(name)))) for doc, name in names
-        )
+    def __init__(self, names: Callable[[str], Iterable[str]]) -> None:
+        self._names = names
+        self._known: dict[str, tuple[Agency, ...]] = {}
 
     def like(self, name: str, slugs: Iterable[str]) -> list[Agency]:
         """The agencies of these documents that a name may mean: all of its words are theirs."""
         wanted = set(name.split())
-        allowed = set(slugs)
-        return [a for a in self._known if a.doc in allowed and wanted <= a.words]
+        return [a for slug in slugs for a in self._of(slug) if wanted <= a.words]
+
+    def _of(self, slug: str) -> tuple[Agency, ...]:
+        if slug not in self._known:
+            names = dict.fromkeys(self._names(slug))
+            self._known[slug] = tuple(
+                Agency(slug, name, frozenset(folded(words(name)))) for name in names
+            )
+        return self._known[slug]
 
 
 @cache

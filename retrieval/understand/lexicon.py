@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import pairwise
 
-from ingest.tokens import bigrams, syllables
+from ingest.index.words import words_of
 from retrieval import data
 from retrieval.understand.syllable import bare_form, is_marked, well_formed, well_formed_bare
 
@@ -23,12 +23,7 @@ Pairs = Mapping[str, Mapping[str, float]]
 
 def vocabulary_of(texts: Iterable[str]) -> dict[str, int]:
     """Syllables and neighbouring pairs of these texts with their counts, for `restore`."""
-    found: Counter[str] = Counter()
-    for text in texts:
-        tokens = syllables(text)
-        found.update(tokens)
-        found.update(bigrams(tokens))
-    return dict(found)
+    return dict(words_of(texts))
 
 
 class Lexicon:
