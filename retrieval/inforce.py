@@ -21,6 +21,8 @@ from retrieval.config import cue
 from retrieval.model import Question, Wanted
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_JOINTS = re.compile(r"\s*([/-])\s*")
+_AMENDS = re.compile(r"sua doi|bo sung|dieu chinh|thay the|bai bo")
 _NUMBER = re.compile(r"(\d+)\s*(.*)")
 # So much of the words of the shorter title, and two plans are on one subject.
 _ALIKE = 0.8
@@ -58,6 +60,20 @@ def in_force(card: Card, day: date) -> bool:
     if card.first_year is None or card.last_year is None:
         return not card.signed or card.signed <= day.isoformat()
     return card.first_year <= day.year <= card.last_year
+
+
+def amendments(card: Card, cards: Iterable[Card]) -> list[Card]:
+    """The plans of its place whose titles say that they change this one, which they name."""
+    own = _squeezed(card.number)
+    return [
+        other
+        for other in cards
+        if own
+        and other.place.name == card.place.name
+        and own != _squeezed(other.number)
+        and _AMENDS.search(fold(other.title))
+        and re.search(rf"(?<!\d){re.escape(own)}(?!\w)", _JOINTS.sub(r"\1", fold(other.title)))
+    ]
 
 
 def same_subject(one: Card, other: Card) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -12,6 +13,8 @@ from pathlib import Path
 from ingest.errors import BadInput, CchcError, Unavailable
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+# SQLite says so in words, and copying a folder puts the system's words into a list of its own.
+_SAID_FULL = ("disk is full", *(os.strerror(number) for number in _FULL))
 _BARRED = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 # Chroma tells of a full disk in many ways, and SQLite in two, so room is also looked for.
 _ROOM = 4 << 20
@@ -83,7 +86,7 @@ def is_chroma(error: BaseException) -> bool:
 def _unwritten(home: Path, error: Exception) -> Unavailable:
     number = error.errno if isinstance(error, OSError) else None
     detail = str(error).splitlines()[0] if str(error) else type(error).__name__
-    if number in _FULL or "disk is full" in detail or _no_room(home):
+    if number in _FULL or any(words in detail for words in _SAID_FULL) or _no_room(home):
         return Unavailable(f"Ổ đĩa chứa {home} đã đầy.", f"Hãy giải phóng dung lượng {_AGAIN}")
     if number in _BARRED or "readonly" in detail:
         return Unavailable(

@@ -46,6 +46,10 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     title = "Giám sát giảm nghèo bền vững trên địa bàn xã Hòa Sơn năm 2025"
     poor = folder / "hoa-son-ngheo.txt"
     poor.write_text(_HEAD.format(number=77, year=2025, title=title) + _POVERTY, encoding="utf-8")
+    title = "Sửa đổi, bổ sung Kế hoạch số 24/KH-UBND về kiểm tra công vụ của xã Hòa Sơn"
+    changed = folder / "hoa-son-sua-doi.txt"
+    head = _HEAD.format(number=90, year=2024, title=title)
+    changed.write_text(head + "I. NỘI DUNG\n1. Bỏ khoản 2 Mục III.\n", encoding="utf-8")
     ingest(sorted(folder.glob("*.txt")), folder / "index")
     return folder / "index"
 
@@ -83,3 +87,11 @@ def test_without_one_in_force_both_are_shown(home: Path) -> None:
 def test_both_years_are_compared_when_asked(assistant: Assistant) -> None:
     answer = assistant.ask("so sánh tỷ lệ hồ sơ đúng hạn của Hòa Sơn năm 2024 và 2025")
     assert {"hoa-son-2024", "hoa-son-2025"} <= {c.doc for c in answer.citations}
+
+
+def test_it_is_said_which_plan_answers_and_what_has_changed_it(assistant: Assistant) -> None:
+    answer = assistant.ask("Hòa Sơn năm 2024 tỷ lệ hồ sơ đúng hạn bao nhiêu?")
+    assert any("24/KH-UBND" in note and "Trả lời theo" in note for note in answer.notes)
+    assert any("90/KH-UBND" in note and "sửa đổi" in note for note in answer.notes)
+    answer = assistant.ask("Hòa Sơn năm 2025 tỷ lệ hồ sơ đúng hạn bao nhiêu?")
+    assert not any("90/KH-UBND" in note for note in answer.notes)
