@@ -18,12 +18,13 @@ from uvicorn.supervisors import Multiprocess
 
 from bot.settings import Settings
 from bot.web import metrics, shared_limits
-from bot.web.app import create_app
+from bot.web.factory import make
 from bot.web.limits import Limits
 from bot.web.protocol import BoundedProtocol
 from ingest.errors import Unavailable
 
 _GRACE_S = 10
+_LIFE_SIGN_S = 30
 _BACKLOG = 512
 
 
@@ -83,7 +84,7 @@ def _together(settings: Settings, folder: Path) -> Settings:
 def _config(settings: Settings, index: Path | None, workers: int) -> uvicorn.Config:
     return uvicorn.Config(
         # Handed over as it is: it goes to other processes whole, settings and all.
-        partial(create_app, settings, index),
+        partial(make, settings, index),
         factory=True,
         workers=workers,
         http=BoundedProtocol,
@@ -95,6 +96,7 @@ def _config(settings: Settings, index: Path | None, workers: int) -> uvicorn.Con
         log_config=_logging(),
         log_level="warning",
         timeout_graceful_shutdown=_GRACE_S,
+        timeout_worker_healthcheck=_LIFE_SIGN_S,
     )
 
 
