@@ -31,22 +31,36 @@ async def storm(
 async def _client(
     port: int, target: Target, bodies: Iterator[bytes], until: float, load: Load
 ) -> None:
-    reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    while time.monotonic() < until and (body := next(bodies, None)) is not None:
-        began = time.perf_counter()
+    left = True
+    while left:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
         try:
-            writer.write(_request(target, body))
-            status = await _response(reader)
+            left = await _connected(reader, writer, target, bodies, until, load)
         except (OSError, asyncio.IncompleteReadError) as error:
             load.errors[type(error).__name__] += 1
-            writer.close()
-            reader, writer = await asyncio.open_connection("127.0.0.1", port)
-            continue
+        writer.close()
+
+
+async def _connected(
+    reader: asyncio.StreamReader,
+    writer: asyncio.StreamWriter,
+    target: Target,
+    bodies: Iterator[bytes],
+    until: float,
+    load: Load,
+) -> bool:
+    """Ask over one connection, which the server may end; whether there is more to ask."""
+    while time.monotonic() < until and (body := next(bodies, None)) is not None:
+        began = time.perf_counter()
+        writer.write(_request(target, body))
+        status, stays = await _response(reader)
         if status == b"200":
             load.times.append(time.perf_counter() - began)
         else:
             load.errors[status.decode()] += 1
-    writer.close()
+        if not stays:
+            return True
+    return False
 
 
 def _request(target: Target, body: bytes) -> bytes:
@@ -55,9 +69,9 @@ def _request(target: Target, body: bytes) -> bytes:
     return f"{head}Content-Type: application/json\r\n\r\n".encode() + body
 
 
-async def _response(reader: asyncio.StreamReader) -> bytes:
-    """The status of a response whose length is told, its body read to the end."""
-    head = await reader.readuntil(b"\r\n\r\n")
-    length = head.lower().partition(b"content-length: ")[2].partition(b"\r\n")[0]
+async def _response(reader: asyncio.StreamReader) -> tuple[bytes, bool]:
+    """The status of a response whose length is told, read to its end; whether another may come."""
+    head = (await reader.readuntil(b"\r\n\r\n")).lower()
+    length = head.partition(b"content-length: ")[2].partition(b"\r\n")[0]
     await reader.readexactly(int(length or 0))
-    return head[9:12]
+    return head[9:12], b"connection: close" not in head

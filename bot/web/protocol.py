@@ -1,11 +1,14 @@
 """A connection that does not wait for ever for the head of a request, nor read it without end.
 
-The server times idle connections between requests, but not one whose first bytes never end.
+The server times idle connections between requests, but not one whose first bytes never end. And a
+connection is ended after some requests: whichever process is free takes the next one up, so that
+clients that stay do not all stay with the same process.
 """
 
 from __future__ import annotations
 
 import asyncio
+import random
 from http import HTTPStatus
 from typing import Any
 
@@ -15,6 +18,7 @@ from bot.web.problems import Problem, answer
 
 _SECONDS = 10
 _LARGEST_HEAD = 64 * 1024
+_REQUESTS = (64, 128)
 _Base: Any = AutoHTTPProtocol
 
 
@@ -23,10 +27,14 @@ class BoundedProtocol(_Base):  # type: ignore[misc]
 
     _timer: asyncio.TimerHandle | None = None
     _head = 0
+    _last: object = None
+    _left = 0
 
     def connection_made(self, transport: asyncio.Transport) -> None:
         """The connection is there, and has the time of a head to say what it wants."""
         super().connection_made(transport)
+        # Not of one number for all, or all would come again at once.
+        self._left = random.randint(*_REQUESTS)
         self._start()
 
     def data_received(self, data: bytes) -> None:
@@ -34,6 +42,7 @@ class BoundedProtocol(_Base):  # type: ignore[misc]
         super().data_received(data)
         if self._under_way():
             self._stop()
+            self._count()
             return
         self._head += len(data)
         self._start()
@@ -47,6 +56,13 @@ class BoundedProtocol(_Base):  # type: ignore[misc]
 
     def _under_way(self) -> bool:
         return self.cycle is not None and not self.cycle.response_complete
+
+    def _count(self) -> None:
+        if self.cycle is not self._last:
+            self._last = self.cycle
+            self._left -= 1
+        if self._left <= 0:
+            self.cycle.keep_alive = False
 
     def _start(self) -> None:
         if self._timer is None:

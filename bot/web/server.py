@@ -24,6 +24,8 @@ from bot.web.protocol import BoundedProtocol
 from ingest.errors import Unavailable
 
 _GRACE_S = 10
+# Longer than a proxy in front keeps a connection, so that it never sends into a closed one.
+_IDLE_S = 75
 _LIFE_SIGN_S = 30
 _BACKLOG = 512
 
@@ -95,6 +97,7 @@ def _config(settings: Settings, index: Path | None, workers: int) -> uvicorn.Con
         proxy_headers=False,
         log_config=_logging(),
         log_level="warning",
+        timeout_keep_alive=_IDLE_S,
         timeout_graceful_shutdown=_GRACE_S,
         timeout_worker_healthcheck=_LIFE_SIGN_S,
     )
