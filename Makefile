@@ -22,9 +22,9 @@ ask: $(VENV)/.base  ## make ask Q="câu hỏi": install, index the plans, answer
 	@$(BIN)/cchc ingest >&2
 	@$(BIN)/cchc ask -- "$$Q"
 
-run: $(VENV)/.base  ## install, index the plans, open the pages at http://127.0.0.1:8000
+run: $(VENV)/.base  ## make run: install, index the plans, serve the pages; ARGS go to cchc serve
 	@$(BIN)/cchc ingest >&2
-	@$(BIN)/cchc serve $(ARGS)
+	@$(BIN)/cchc serve --open $(ARGS)
 
 test: lint  ## style, types and every test; ARGS go to pytest
 	$(BIN)/python -m pytest -rs $(ARGS)

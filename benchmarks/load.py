@@ -66,15 +66,17 @@ def _seconds(assistant: Assistant, question: str) -> float:
     return time.process_time() - began
 
 
-def run(gold: Sequence[Path], seconds: float, clients: int, workers: int) -> Record:
+def run(
+    gold: Sequence[Path], seconds: float, clients: int, workers: int, sample: int = _SAMPLE
+) -> Record:
     """The whole measurement."""
     asked = questions(gold)
     with TemporaryDirectory(prefix="cchc-load-") as folder:
         index = Path(folder) / "index"
         ingest((), index)
-        cost = alone(index, asked[:_SAMPLE])
+        cost = alone(index, asked[:sample])
         with served(Path(folder), index, workers) as server:
-            found = asyncio.run(_against(server, asked[_SAMPLE:], seconds, clients))
+            found = asyncio.run(_against(server, asked[sample:], seconds, clients))
     promised = workers / cost
     return found | {
         "ask_cpu_ms": cost * 1000,
@@ -158,6 +160,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options.add_argument("--clients", type=count, default=16)
     options.add_argument("--workers", type=count, default=2)
     options.add_argument("--cores", type=count, default=2)
+    options.add_argument("--sample", type=count, default=_SAMPLE, help="questions asked alone")
     given = options.parse_args(arguments)
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, set(sorted(os.sched_getaffinity(0))[: given.cores]))
@@ -165,7 +168,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         name: getattr(given, name) for name in ("seconds", "clients", "workers", "cores")
     }
     gold = given.gold or sorted(GOLD.glob("*.jsonl"))
-    record["load"] = run(gold, given.seconds, given.clients, given.workers)
+    record["load"] = run(gold, given.seconds, given.clients, given.workers, given.sample)
     tell(record, sheets(record), as_json=given.json)
     return 1 if failed(record["load"]) else 0
 

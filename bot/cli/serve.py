@@ -34,6 +34,9 @@ def add(commands: Commands) -> None:
         metavar="N",
         help="số tiến trình (mặc định theo số nhân của máy)",
     )
+    parser.options.add_argument(
+        "--open", action="store_true", help="mở trang trong trình duyệt của máy này, nếu có"
+    )
     add_index(parser)
     parser.set_defaults(run=_run)
 
@@ -56,8 +59,21 @@ def _tell(address: str) -> None:
     print(f"cchc: đang chạy tại {address} (Ctrl+C để dừng)", file=sys.stderr, flush=True)
 
 
+def _tell_and_open(address: str) -> None:
+    _tell(address)
+    # A browser is for somebody who sits there: neither a service nor a remote shell has a display.
+    if sys.platform not in ("darwin", "win32") and not any(
+        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")
+    ):
+        return
+    import webbrowser
+
+    webbrowser.open(address)
+
+
 def _run(args: Namespace, settings: Settings) -> int:
     from bot.web.server import serve
 
-    serve(settings, args.index, args.host, args.port, args.workers, _tell)
+    tell = _tell_and_open if args.open else _tell
+    serve(settings, args.index, args.host, args.port, args.workers, tell)
     return 0

@@ -148,6 +148,22 @@ def test_retrieval_refuses_another_folder(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+def test_load_holds_a_server_against_asking_alone() -> None:
+    words = ["--seconds", "2", "--clients", "2", "--workers", "1", "--sample", "5"]
+    command = [sys.executable, "-m", "benchmarks.load", *words, "--json", str(GOLD)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    found = json.loads(done.stdout)["load"]
+    assert found["answers"] > 0
+    assert found["errors"] == 0
+    assert found["promised_per_second"] == pytest.approx(1000 / found["ask_cpu_ms"])
+    assert found["share"] == pytest.approx(found["per_second"] / found["promised_per_second"])
+    assert 0 < found["p50_ms"] <= found["p99_ms"]
+    assert found["constant_per_second"] > found["per_second"]
+    # What it ends with is what it found: on a busy machine that may well be too little.
+    short = found["share"] < 0.7 or found["memory_growth"] > 0.05 or not found["questions_left"]
+    assert done.returncode == int(short)
+
+
 def test_soak_switches_under_questions() -> None:
     found = told("soak", "--seconds", "3", "--threads", "2", str(GOLD))["soak"]
     assert found["errors"] == 0
