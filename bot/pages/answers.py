@@ -81,7 +81,7 @@ def _line(text: str, numbers: set[int], places: Sequence[str]) -> Line:
     words = _ITEM.sub("", text)
     named = next((place for place in places if words.startswith(f"{place}:")), "")
     pieces = [Piece("place", f"{named}:")] if named else []
-    rest = words.removeprefix(f"{named}:").lstrip() if named else words
+    rest = words.removeprefix(f"{named}:") if named else words
     return Line((*pieces, *_pieces(rest, numbers)), words != text)
 
 

@@ -42,7 +42,7 @@ function line(text, numbers, turn) {
   const paragraph = el("p", { class: words === text ? null : "item" });
   const place = [...documents.values()].find((one) => words.startsWith(`${one.place}:`))?.place;
   if (place) paragraph.append(el("strong", { class: "place" }, `${place}:`));
-  const rest = place ? words.slice(place.length + 1).trimStart() : words;
+  const rest = place ? words.slice(place.length + 1) : words;
   let at = 0;
   for (const found of rest.matchAll(PIECE)) {
     if (found[1] && !numbers.has(Number(found[1]))) continue;
