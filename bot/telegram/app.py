@@ -122,7 +122,8 @@ def _handlers(application: Bot) -> None:
     for name, do in COMMANDS.items():
         application.add_handler(CommandHandler(name, do, filters=fresh))
     for letter, press in PRESSES.items():
-        application.add_handler(CallbackQueryHandler(press, pattern=rf"^{letter}(:|$)"))
+        form = f":{keys.FORMS[letter]}" if letter in keys.FORMS else ""
+        application.add_handler(CallbackQueryHandler(press, pattern=rf"^{letter}{form}$"))
     application.add_handler(CallbackQueryHandler(presses.unknown))
     application.add_handler(InlineQueryHandler(inline.offer))
     application.add_handler(ChatMemberHandler(welcome.added, ChatMemberHandler.MY_CHAT_MEMBER))

@@ -58,7 +58,8 @@ async def ask(
     elif pressed:
         blocks.insert(0, block(italic(f"“{question}”")))
     await send(context, asker, blocks, reply.keyboard, reply=True if edited else None)
-    if reply.lang != asker.lang:
+    # Only what was understood tells a language; an odd word does not.
+    if reply.lang != asker.lang and reply.answer.citations:
         await context.desk.work(remember, context, asker.conversation, "lang", reply.lang)
 
 
@@ -104,8 +105,8 @@ def _kept(
     place: str,
     lang: str,
 ) -> InlineKeyboardMarkup | None:
-    """The buttons under an answer; none under small talk, or where it could not be kept."""
-    if answer.status in (Status.SMALLTALK, Status.ERROR):
+    """The buttons under an answer; none where there is nothing to judge, or it was not kept."""
+    if answer.status in _NO_TURN:
         return None
     keep = desk.state.answers.keep
     identity = desk.quietly(

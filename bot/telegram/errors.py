@@ -14,7 +14,7 @@ from bot.telegram.desk import LOG, Context
 from bot.telegram.outbox import tell
 from bot.telegram.presses import settle
 from bot.telegram.words import say
-from ingest.errors import BadInput, CchcError, NeedsIngest
+from ingest.errors import BadInput, NeedsIngest, Unavailable
 
 
 async def failed(update: object, context: Context) -> None:
@@ -24,7 +24,9 @@ async def failed(update: object, context: Context) -> None:
         # Blocked, or put out of the group: there is nobody to tell.
         return
     code = secrets.token_hex(3)
-    _log(code, error)
+    if not isinstance(error, BadInput):
+        # What was typed wrong is its writer's to know, and the words are theirs.
+        _log(code, error)
     if not isinstance(update, Update) or update.inline_query is not None:
         return
     asker = asker_of(update, context) if update.effective_chat else None
@@ -47,7 +49,7 @@ def _words(error: Exception | None, code: str, lang: str) -> str:
 
 def _log(code: str, error: Exception | None) -> None:
     """Where it happened, and of its own errors what: another's message may hold the question."""
-    told = f": {error}" if isinstance(error, CchcError | BadRequest) else ""
+    told = f": {error}" if isinstance(error, NeedsIngest | Unavailable | BadRequest) else ""
     frames = traceback.extract_tb(error.__traceback__) if error else []
     places = " < ".join(
         f"{f.filename.rpartition('/')[2]}:{f.lineno} {f.name}" for f in frames[::-1]

@@ -16,6 +16,15 @@ from bot.telegram.words import say
 
 SOURCE, USEFUL, WRONG, VERDICT, BACK, ASK = "s", "u", "d", "v", "b", "q"
 PAGE, ROW, MENU, MENU_PAGE, REMIND, STOP, IDLE = "l", "r", "m", "g", "n", "x", "k"
+_ID, _NUMBER = r"[A-Za-z0-9_-]{22}", r"[0-9]{1,9}"
+_ROW_OF = f"{_ID}:{_NUMBER}"
+# What comes after each letter; a press that brings anything else is nobody's.
+FORMS = {
+    **dict.fromkeys((SOURCE, ASK, PAGE, ROW, MENU, MENU_PAGE), _ROW_OF),
+    **dict.fromkeys((USEFUL, WRONG, BACK, REMIND), _ID),
+    VERDICT: f"{_ID}:[a-z_]{{1,20}}",
+    STOP: _NUMBER,
+}
 # What is given to choose from when an answer was not right.
 WRONGS = ("wrong_figure", "wrong_agency", "wrong_place", "not_found")
 _LONGEST = 64

@@ -19,8 +19,7 @@ async def test_two_hundred_chats_each_in_order(bot: Start, fake: Fake) -> None:
     for one in people:
         told = [m.text.split()[4].rstrip(".") for m in fake.messages(one.chat)]
         assert told == [f"/lenh{at}" for at in range(EACH)]
-    # Side by side: the last chat had its first answer before the first chat had all of its own.
+    # Side by side: before any chat had all of its answers, many had their first.
     firsts = [fake.messages(one.chat)[0].at for one in people]
-    lasts = [fake.messages(one.chat)[-1].at for one in people]
-    assert max(firsts) < max(lasts)
-    assert firsts[-1] < lasts[0] or max(firsts) - min(firsts) < 5
+    done = min(fake.messages(one.chat)[-1].at for one in people)
+    assert sum(first < done for first in firsts) > 10

@@ -44,9 +44,11 @@ async def test_feedback_by_thumb_by_kind_and_in_words(bot: Start, fake: Fake, an
     desk = await bot()
     answer = await an.says(QUESTION)
     await an.presses(answer, "👎")
-    assert answer.button("Sai cơ quan")
+    await fake.until(lambda: "Sai cơ quan" in str(answer.keyboard))
     await an.presses(answer, "Thôi")
+    await fake.until(lambda: "👎" in str(answer.keyboard))
     await an.presses(answer, "👎")
+    await fake.until(lambda: "Sai số liệu" in str(answer.keyboard))
     thanks = await an.presses(answer, "Sai số liệu")
     assert "Cảm ơn" in thanks["text"]
     await fake.until(lambda: "✓ Đã ghi: Sai số liệu" in str(answer.keyboard))
