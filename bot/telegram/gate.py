@@ -26,6 +26,10 @@ async def gate(update: Update, context: Context) -> None:
     """Stop an update that no handler is to see."""
     if update.inline_query or update.my_chat_member:
         return
+    if update.callback_query and not update.callback_query.data:
+        # A game's button, or nothing at all: the library would give it to any handler.
+        await settle(update.callback_query, say("other.button"), alert=True)
+        raise ApplicationHandlerStop
     told = update.effective_message
     if isinstance(told, Message) and not update.callback_query:
         if not _spoken_to(told, context):
