@@ -118,18 +118,19 @@ def build(desk: Desk) -> Bot:
 
 def _handlers(application: Bot) -> None:
     application.add_handler(TypeHandler(Update, gate), group=-1)
-    fresh = filters.UpdateType.MESSAGE
+    # One that was corrected is obeyed as corrected.
+    typed = filters.UpdateType.MESSAGES
     for name, do in COMMANDS.items():
-        application.add_handler(CommandHandler(name, do, filters=fresh))
+        application.add_handler(CommandHandler(name, do, filters=typed))
     for letter, press in PRESSES.items():
         form = f":{keys.FORMS[letter]}" if letter in keys.FORMS else ""
         application.add_handler(CallbackQueryHandler(press, pattern=rf"^{letter}{form}$"))
     application.add_handler(CallbackQueryHandler(presses.unknown))
     application.add_handler(InlineQueryHandler(inline.offer))
     application.add_handler(ChatMemberHandler(welcome.added, ChatMemberHandler.MY_CHAT_MEMBER))
-    application.add_handler(MessageHandler(filters.COMMAND & fresh, no_command))
+    application.add_handler(MessageHandler(filters.COMMAND & typed, no_command))
     service = filters.StatusUpdate.ALL
-    spoken = filters.UpdateType.MESSAGES & ~filters.COMMAND & ~service
+    spoken = typed & ~filters.COMMAND & ~service
     application.add_handler(MessageHandler(spoken, message))
     application.add_error_handler(failed)
 

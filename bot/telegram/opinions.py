@@ -8,6 +8,7 @@ from typing import cast
 from telegram import CallbackQuery, InlineKeyboardMarkup, Update
 from telegram.error import BadRequest
 
+from bot.masking import masked
 from bot.state import Kept
 from bot.telegram.asker import Asker, asker_of, recalled
 from bot.telegram.desk import Context
@@ -103,7 +104,7 @@ async def remark(update: Update, context: Context) -> None:
     if kept is None:
         await tell(context, asker, say("feedback.none", asker.lang))
         return
-    words = " ".join(context.args or ())
+    words = masked(" ".join(context.args or ()))
     desk = context.desk
     options = {"do": "remark", "options": [*WRONGS, "useful"], "answer": kept.id, "remark": words}
     menu = await desk.work(desk.quietly, "", desk.state.memory.keep, "menu", options)

@@ -100,6 +100,16 @@ async def test_an_edited_question_is_answered_as_edited(bot: Start, fake: Fake, 
     assert answer.reply_to == asked["message_id"]
 
 
+async def test_a_corrected_command_is_obeyed(bot: Start, fake: Fake, an: Person) -> None:
+    await bot()
+    sent = an.writes("/vanbann")["message"]
+    assert "không có lệnh" in (await an.hears()).text
+    changed = {"message_id": sent["message_id"], "edit_date": sent["date"]}
+    edited = an.message("/vanban Di Linh") | changed
+    fake.push(fake.update(edited_message=edited))
+    assert "Di Linh" in (await an.hears()).text
+
+
 async def test_everything_kept_of_somebody_goes_on_request(
     bot: Start, fake: Fake, an: Person
 ) -> None:
