@@ -100,7 +100,8 @@ def _features(
         found |= {"number": float(held), "covered": 1.0 if held else known["covered"]}
     if clause.kind is Kind.HEADING:
         found["heading"] = 1.0
-    aside = clause.kind in (Kind.SIGNATURE, Kind.RECIPIENTS) or reading.is_caption(clause)
+    caption = reading.is_caption(clause) and question.wanted is not Wanted.BASIS
+    aside = clause.kind in (Kind.SIGNATURE, Kind.RECIPIENTS) or (caption and not question.numbers)
     if aside and question.wanted is not Wanted.META:
         found["aside"] = 1.0
     if reading.is_aim(clause):

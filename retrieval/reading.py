@@ -86,8 +86,14 @@ def has_exact_date(clause: Clause) -> bool:
 
 
 def is_caption(clause: Clause) -> bool:
-    """Whether it is a title in capitals, which says what a plan is called and nothing else."""
-    return clause.kind is Kind.PARAGRAPH and clause.text.isupper()
+    """Whether it says what a plan is called or rests on, and nothing that it wants.
+
+    A title in capitals, the grounds (căn cứ) above the first heading, the closing "Trên đây là".
+    """
+    if clause.kind is not Kind.PARAGRAPH:
+        return False
+    opening = not clause.breadcrumb and clause.text.startswith("Căn cứ ")
+    return clause.text.isupper() or opening or clause.text.startswith("Trên đây là ")
 
 
 def cites_document(clause: Clause) -> bool:

@@ -88,7 +88,7 @@ _NOT_COUNTED = re.compile(
 )
 _TIMES = re.compile(r"lần|lượt|cuộc|đợt", re.IGNORECASE)
 _AIMED = re.compile(
-    r"(?:duy tri|phan dau(?: co| dat| them| giam| tang)?|dat|them|tu"
+    r"(?:duy tri|phan dau(?: co| dat| them| giam| tang)?|dat|them|tu|dao tao|boi duong|hinh thanh"
     r"|(?:dat|co) (?:tren|duoi|tu))\s*$"
 )
 _DURATION = re.compile(

@@ -10,7 +10,7 @@ from ingest.tokens import folded
 from ingest.written import words
 from retrieval import reading
 from retrieval.compose.context import Context
-from retrieval.compose.lists import asks_when, led_by, topic
+from retrieval.compose.lists import led_by, topic
 from retrieval.compose.phrases import telling
 from retrieval.compose.statement import Statement, plain, shorten
 from retrieval.config import cue, weight
@@ -65,7 +65,7 @@ def _row_owner(context: Context, clause: Clause) -> Statement | None:
     else:
         return None
     due = clause.cell("deadline")
-    if due and due.text and asks_when(context.question):
+    if due and due.text and cue("wanted.deadline").search(context.question.asking):
         text += " " + context.say("row.deadline", deadline=plain(due.text))
     if task:
         text += " " + context.say("owner.task", task=shorten(plain(task.text), 120)) + "."
