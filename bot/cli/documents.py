@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import sys
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from bot.cli import documents_change, documents_look
 from bot.cli.options import add_group, add_index, add_json, principal
@@ -40,7 +41,7 @@ def add(commands: Commands) -> None:
         "--out", type=Path, metavar="DIR", help="ghi ra DIR/VĂN_BẢN.txt (không nêu: mọi văn bản)"
     )
     add_index(text, again=True)
-    text.set_defaults(run=_text)
+    text.set_defaults(run=partial(_text, misused=text.error))
     documents_look.add(below)
     documents_change.add(below)
 
@@ -64,11 +65,11 @@ def _list(args: Namespace, settings: Settings) -> int:
     return 0
 
 
-def _text(args: Namespace, settings: Settings) -> int:
+def _text(args: Namespace, settings: Settings, misused: Callable[[str], NoReturn]) -> int:
     from ingest.errors import BadInput
 
     if args.slug is None and args.out is None:
-        raise BadInput("Cần tên một văn bản, hoặc --out DIR.", "Xem `cchc documents`.")
+        misused("thiếu VĂN_BẢN, hoặc --out DIR")
     with closing(_opened(args, settings)) as index:
         known = [d.slug for d in index.documents]
         if args.slug is not None and args.slug not in known:

@@ -129,7 +129,7 @@ def test_every_command_has_help(capsys: pytest.CaptureFixture[str]) -> None:
         run(["--help"])
     assert out.value.code == 0
     names = ["ingest", "ask", "search", "targets", "tasks", "compare", "check"]
-    names += ["documents", "serve", "eval", "doctor"]
+    names += ["documents", "serve", "telegram", "eval", "feedback", "backup", "mcp", "doctor"]
     assert len(COMMANDS) == len(names)
     top = capsys.readouterr().out
     for name in names:

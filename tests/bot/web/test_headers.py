@@ -95,7 +95,7 @@ def test_a_browser_asks_first(client: TestClient, origin: str, status: int) -> N
     assert client.options("/api/v1/ask", headers=headers).status_code == status
 
 
-@pytest.mark.parametrize("header", ["Bearer wrong", "Bearer", "Basic eDp4", "", "Bearer \xff"])
+@pytest.mark.parametrize("header", ["Bearer wrong", "Bearer", "Digest x", "", "Bearer \xff"])
 def test_an_unknown_token_is_refused(client: TestClient, header: str) -> None:
     headers = {b"Authorization": header.encode("latin-1")}
     response = client.get("/api/v1/documents", headers=headers)
