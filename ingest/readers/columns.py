@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ingest.parts import annex_number
 from ingest.readers.layout import Line
 from ingest.readers.newspaper import gutter
 
@@ -128,6 +129,8 @@ def _beside(line: Line, above: Sequence[Sequence[Line]], gutters: Gutters) -> bo
         if all((other.x0 < at) == (line.x0 < at) for at, _ in gutters)
     ]
     middle = line.x0 + line.x1
+    if annex_number(line.text) is not None:
+        return False
     return any(abs(o.x0 - line.x0) < 6 or abs(o.x0 + o.x1 - middle) < 6 for o in side)
 
 

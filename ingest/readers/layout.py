@@ -5,6 +5,7 @@ Places are in points from the page's upper left corner.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from statistics import median
@@ -13,6 +14,8 @@ from ingest.readers.cells import GridCell
 
 _SAME_LINE = 0.5
 """The share of the lower of two words' heights by which they must overlap to stand on one line."""
+_MARK = re.compile(r"(?:[IVX]{1,6}|\d{1,2}(?:\.\d{1,2}){0,4}|[A-Za-zđ])[.)]|[-–+•●▪◦·o*]")
+_TAB = 60.0
 _GAP = 2.0
 """Blanks wider than so many letters' heights part a line into segments."""
 
@@ -72,8 +75,9 @@ class Line:
 
     @property
     def bold(self) -> bool:
-        """Whether all of it is."""
-        return all(word.bold for word in self.words)
+        """Whether all of it is; a list mark in front has a weight of its own."""
+        marked = len(self.words) > 1 and _MARK.fullmatch(self.words[0].text)
+        return all(word.bold for word in self.words[1 if marked else 0 :])
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +119,16 @@ def rows_of(words: Iterable[Word]) -> list[list[Word]]:
     return [sorted(row, key=lambda w: w.x0) for row in rows]
 
 
-def segments_of(row: Sequence[Word]) -> list[Line]:
-    """A row of words as the segments that wide gaps part it into."""
+def segments_of(row: Sequence[Word], *, marks: bool = False) -> list[Line]:
+    """A row of words as the segments that wide gaps part it into.
+
+    With `marks`, a number or a bullet in front stays with its words, however far a tab puts them.
+    """
     parts: list[list[Word]] = []
     for word in row:
         wide = parts and word.x0 - parts[-1][-1].x1 > _GAP * max(word.size, 6)
+        if marks and wide and len(parts[-1]) == 1 and _MARK.fullmatch(parts[-1][0].text):
+            wide = word.x0 - parts[-1][-1].x1 > _TAB
         if not parts or wide:
             parts.append([])
         parts[-1].append(word)

@@ -57,12 +57,13 @@ class _Writer:
 
     def _text(self, rows: Sequence[list[Word]]) -> None:
         segments = [segments_of(row) for row in rows]
+        lines = [segments_of(row, marks=True) for row in rows]
         plain: list[list[Line]] = []
         at = 0
         while at < len(segments):
             found = read_unruled(segments, at)
             if found is None:
-                plain.append(segments[at])
+                plain.append(lines[at])
                 at += 1
                 continue
             self._lines(plain)

@@ -19,9 +19,11 @@ from ingest.readers.layout import Line
 
 _CUT = re.compile(r"[\w)][-–/]$")
 _ENDS = re.compile(r"[.;:!?…][\"”’)\]]*$")
+_YEAR_ENDS, _YEAR_BEGINS = re.compile(r"\d{4}$"), re.compile(r"[-–]\s?\d{4}\b")
 _INDENT = 0.7
 _WIDE_LEADING = 0.55
 _SLACK = 1.0
+_FEW = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,9 @@ def measure(lines: Sequence[Line]) -> Measure:
     steps = [b.top - a.top for a, b in pairwise(lines) if b.top > a.top]
     leading = median(sorted(steps)[: max(1, 3 * len(steps) // 4)]) if steps else 1.3 * size
     indents = sum(line.x0 > left + _INDENT * size for line in lines) >= 2
-    return Measure(left, rights[int(0.9 * (len(rights) - 1))], leading, indents)
+    # Among many lines one may stick out; among few the longest shows the edge best.
+    right = rights[int(0.9 * (len(rights) - 1))] if len(rights) > _FEW else rights[-1]
+    return Measure(left, right, leading, indents)
 
 
 def _usual(values: Sequence[float], size: float) -> float:
@@ -60,15 +64,32 @@ def paragraphs(lines: Sequence[Line], measured: Measure, *, block: bool = False)
     In a block beside another, as a letterhead or a signature is, most lines are on their own.
     """
     made = [lines[0].text]
+    head = lines[0]
     for before, line in pairwise(lines):
         alone = block and not _block_goes_on(made[-1], before, line, measured)
-        if alone or _parts(before, line, measured) or _is_marked(before, line, measured):
+        hangs = _hangs(head, before, line, measured)
+        if not hangs and (
+            alone or _parts(before, line, measured) or _is_marked(before, line, measured)
+        ):
             made.append(line.text)
+            head = line
         elif before.text.lower() in KINDS:
             made[-1] += f"\n{line.text}"
         else:
             made[-1] = join(made[-1], line.text)
     return made
+
+
+def _hangs(head: Line, before: Line, line: Line, measured: Measure) -> bool:
+    """Whether a line stands under the words of a list item, whose mark hangs out on the left, and
+    the line before is full; one that begins like an item itself also follows no end."""
+    if len(head.words) < 2 or find_mark(head.text) is None:
+        return False
+    words = head.words[1].x0
+    under = words - head.x0 > 0.4 * head.size and abs(line.x0 - words) < 0.15 * head.size
+    near = line.top - before.top < measured.leading + _WIDE_LEADING * line.size
+    open_end = find_mark(line.text) is None or not _ENDS.search(before.text)
+    return under and near and open_end and is_full(before, line, measured)
 
 
 def _is_marked(before: Line, line: Line, measured: Measure) -> bool:
@@ -78,6 +99,8 @@ def _is_marked(before: Line, line: Line, measured: Measure) -> bool:
 def _wrapped(before: Line, line: Line, measured: Measure) -> bool:
     """Whether a mark in front of a line is a wrap's doing: "2021 ⏎- 2025" at the margin."""
     at_margin = line.x0 - measured.left < 0.3 * line.size
+    if _YEAR_ENDS.search(before.text) and _YEAR_BEGINS.match(line.text):
+        return True
     return measured.indents and at_margin and not _ENDS.search(before.text)
 
 
@@ -111,7 +134,10 @@ def _parts(before: Line, line: Line, measured: Measure) -> bool:
     if _centred(before, line, measured):
         return False
     full = is_full(before, line, measured)
-    if before.bold != line.bold and not full:
+    capital = line.text[:1].isupper() or line.text.startswith("(")
+    if before.bold != line.bold and (not full or (before.bold and capital)):
+        return True
+    if before.text.isupper() and line.text.startswith("("):
         return True
     deeper = line.x0 - before.x0 > _INDENT * size
     if deeper and not (find_mark(before.text) and full):
