@@ -27,9 +27,9 @@ def words(text: str, x0: float, top: float, *, bold: bool = False, tab: float = 
     return made
 
 
-def full(start: str) -> str:
-    """A line that begins so and reaches the right edge (at its left edge)."""
-    room = int((RIGHT - LEFT) / LETTER) - len(start)
+def full(start: str, x0: float = LEFT) -> str:
+    """A line that begins so and reaches the right edge."""
+    room = int((RIGHT - x0) / LETTER) - len(start)
     return start + " chu" * (room // 4) + "o" * (room % 4)
 
 
@@ -77,8 +77,8 @@ def test_running_heads_and_page_numbers_go() -> None:
 
 
 def test_a_paragraph_goes_on_over_a_page() -> None:
-    first = page((full("Một"), 110), (full("hai"), 80), (full("ba"), 80))
-    second = page(("bốn năm.", 80), (full("Sáu"), 110), ("bảy.", 80))
+    first = page((full("Một", 110), 110), (full("hai"), 80), (full("ba"), 80))
+    second = page(("bốn năm.", 80), (full("Sáu", 110), 110), ("bảy.", 80))
     assert len(write_pages([first, second]).strip().split("\n\n")) == 2
 
 
