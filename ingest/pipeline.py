@@ -101,6 +101,7 @@ class _Worker:
         self._encoder = encoder
         self._rebuild = rebuild
         self._slug = check_slug(slug) if slug else None
+        self._off = self._life.withdrawn()
         self._held = _held(home)
         self._work: dict[str, Parsed] = {}
         self._same: list[str] = []
@@ -141,7 +142,7 @@ class _Worker:
     def _withdrawn(self, slug: str, source: Source) -> bool:
         """Whether this very file was withdrawn: a nightly ingest must not bring it back."""
         version = source.sha256[:12]
-        gone = slug in self._life.withdrawn() and not self._replacing
+        gone = slug in self._off and not self._replacing
         return gone and (slug, version) in archive.kept(self._home, slug)
 
     def _refuse_clash(self, slug: str, source: Source) -> None:
@@ -187,7 +188,7 @@ class _Worker:
 
     def _take_over(self) -> None:
         """Documents that a new index would lose are worked again from the texts kept in the old."""
-        kept = self._held.values() if self._rebuild else outdated(self._home)
+        kept = _whole(self._home) if self._rebuild else outdated(self._home)
         for document in kept:
             if document.slug not in self._work:
                 self._work[document.slug] = parsed(document)
@@ -222,13 +223,24 @@ def life_of(home: Path, because: Because = NO_REASON) -> Life:
 
 
 def _held(home: Path) -> Mapping[str, Document]:
+    """The documents of the index, without their texts, which may be many."""
     try:
         index = open_index(home)
     except CchcError:
         return {}
+    index.close()
+    return {document.slug: document for document in index.documents}
+
+
+def _whole(home: Path) -> list[Document]:
+    """The documents of the index with their texts."""
+    try:
+        index = open_index(home)
+    except CchcError:
+        return []
     try:
         found = (index.document(d.slug) for d in index.documents)
-        return {document.slug: document for document in found if document is not None}
+        return [document for document in found if document is not None]
     finally:
         index.close()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from ingest.encoder import Encoder
@@ -129,14 +130,24 @@ def unchanged(home: Path, slug: str, sha256: str, encoder: Encoder, card: Card) 
     """Whether the index holds this very document, so that reading and parsing can be spared."""
     name = generations.current(home)
     try:
-        known = manifest.load(generations.folder(home, name)) if name else None
-    except CchcError:
+        known = _sealed(generations.folder(home, name)) if name else None
+    except (CchcError, OSError):
         return False
     if known is None or known.format != FORMAT or other_encoder(known, encoder):
         return False
     entry = known.documents.get(slug)
     digest = manifest.card_digest(card)
     return entry is not None and (entry.sha256, entry.card) == (sha256, digest)
+
+
+def _sealed(folder: Path) -> Manifest:
+    """A generation's manifest, read once for all the files of an ingest: it never changes."""
+    return _read_once(folder, (folder / manifest.NAME).stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=2)
+def _read_once(folder: Path, _stamp: int) -> Manifest:
+    return manifest.load(folder)
 
 
 def outdated(home: Path) -> tuple[Document, ...]:
