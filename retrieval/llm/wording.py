@@ -59,6 +59,12 @@ class Wording:
                     yield Statement(said.text, said.clauses)
                 seen.add(said.text)
 
+    def _lines(self, said: Said) -> list[str]:
+        """The draft's lines that rest on a clause which the sentence cites."""
+        ids = {clause.id for clause in said.clauses}
+        draft = self.work.draft.statements
+        return [line.text for line in draft if ids & {c.id for c in line.clauses}]
+
     def _reasons(self, said: Said) -> list[str]:
         """Why a sentence may not be shown; it is kept for the record."""
         context = self.work.context
@@ -66,8 +72,8 @@ class Wording:
             reasons = ["no known mark"]
         else:
             cards = [context.card(clause.doc) for clause in said.clauses]
-            reasons = loose(said.text, said.clauses, cards, context.question)
-            reasons += [*_placeless(said, self.work), *_stray(said, self.work)]
+            reasons = loose(said.text, said.clauses, cards, context.question, self._lines(said))
+            reasons += [*_placeless(said, self.work), *_stray(said, self._lines(said))]
         if reasons:
             self.dropped.append(f"{said.text} [{', '.join(reasons)}]")
         return reasons
@@ -97,14 +103,12 @@ def _placeless(said: Said, work: Work) -> list[str]:
     return ["no place"] if len(docs) > 1 and place.lower() not in said.text.lower() else []
 
 
-def _stray(said: Said, work: Work) -> list[str]:
+def _stray(said: Said, draft: list[str]) -> list[str]:
     """A sentence that words no line of the draft anew, though its clause may hold its words.
 
     What a clause says beside the answer may be an order to the model, which the draft left out.
     """
-    ids = {clause.id for clause in said.clauses}
-    lines_ = [line.text for line in work.draft.statements if ids & {c.id for c in line.clauses}]
-    near, text = formed(" \n ".join(lines_)), formed(said.text)
+    near, text = formed(" \n ".join(draft)), formed(said.text)
     wanted, held = set(content(text)), set(content(near))
     strange = [m.group() for p in _TURNING for m in p().finditer(text) if m.group() not in near]
     figures = _figures(text) - _figures(near)

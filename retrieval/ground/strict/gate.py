@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ingest.model import Card, Clause
 from retrieval.compose.statement import Statement
@@ -23,6 +24,8 @@ _REFERENCE = re.compile(
 )
 _EXCHANGED = ("date", "number", "agency", "tier", "year")
 _OWNED = re.compile(r"\b(?:của|do|theo|by|of)\s+$", re.IGNORECASE)
+_LISTED = re.compile(r"\s*(?:,|và|&)\s*(?:các\s+)?")
+_JOINED = re.compile(r"\s?%?\s?(?:,|;|và|/|-)?\s*")
 _COUNTED = re.compile(r"\d\s?%?\s$")
 _WORD = re.compile(r"\w+")
 _BESIDE, _BESIDE_FIGURE = 2, 5
@@ -31,9 +34,17 @@ _LEFT = re.compile(r"(\w+) $")
 
 
 def loose(
-    sentence: str, clauses: Sequence[Clause], cards: Sequence[Card], question: Question
+    sentence: str,
+    clauses: Sequence[Clause],
+    cards: Sequence[Card],
+    question: Question,
+    draft: Sequence[str] = (),
 ) -> list[str]:
-    """What keeps a sentence from being shown; empty where its clauses say all of it."""
+    """What keeps a sentence from being shown; empty where its clauses say all of it.
+
+    `draft` are the lines that it may word anew: a figure that a sentence announces ("Tối thiểu
+    85%: …") is the one that such a line announces.
+    """
     source = Source(tuple(clauses), tuple(dict.fromkeys(cards)))
     if len({clause.doc for clause in clauses}) != 1:
         # Which figure is whose could not be told.
@@ -51,7 +62,7 @@ def loose(
     reasons += [why for why in found if not why.startswith(("negation", "role"))]
     reasons += _references(text, source)
     reasons += times.untimely(text, source)
-    reasons += _figures(text, source)
+    reasons += _figures(text, source, [formed(line) for line in draft])
     reasons += _others(text, source)
     reasons += parties.exchanged(text, source)
     reasons += parties.unheard(text, source)
@@ -62,6 +73,7 @@ def loose(
     reasons += sides.denied(text, source)
     reasons += sides.turned_round(text, source)
     reasons += sides.vague(text, source)
+    reasons += sides.rescaled(text, source)
     if strange := words.strange(text, told, question.lang):
         reasons.append(f"words {strange}")
     return list(dict.fromkeys(reasons))
@@ -73,14 +85,15 @@ def _references(text: str, source: Source) -> Iterator[str]:
             yield f"reference {match.group()}"
 
 
-def _figures(text: str, source: Source) -> Iterator[str]:
+def _figures(text: str, source: Source, draft: Sequence[str]) -> Iterator[str]:
     for slot in slots(text):
-        if not slot.group.startswith("figure") or _leads(text, slot):
+        if not slot.group.startswith("figure") or _leads(text, slot, draft):
             continue
-        if _misleads(text, slot):
+        if _announced(text, slot):
             yield f"{slot.group} {slot.key} is announced, and another follows"
             continue
-        held = _verbatim(text, slot, source) or pairs.places(slot, source.slots)
+        as_it_is = _verbatim(text, slot, source) or _listed(text, slot, source)
+        held = as_it_is or pairs.places(slot, source.slots)
         if held is None:
             held = _above(slot, source)
         if held is None:
@@ -90,20 +103,42 @@ def _figures(text: str, source: Source) -> Iterator[str]:
             yield f"{slot.group} {slot.key} with another comparator, year or tier"
 
 
-def _leads(text: str, slot: Slot) -> bool:
+def _leads(text: str, slot: Slot, draft: Sequence[str]) -> bool:
     """Whether it only announces the figure that follows: "Tối thiểu 85%, đến năm 2025: …"."""
     rest = _announced(text, slot)
-    signs = {sign_at(text, other.start, other.end) for other in rest}
-    return (
-        bool(rest)
-        and {other.key for other in rest} == {slot.key}
-        and bool(signs & {"", _sign(text, slot)})
-    )
+    alike = [other for other in rest if other.key == slot.key]
+    signs = {sign_at(text, other.start, other.end) for other in alike}
+    if not signs & {"", _sign(text, slot)}:
+        return False
+    first = (next((s.key for s in slots(line) if s.group == slot.group), "") for line in draft)
+    return len(alike) == len(rest) or slot.key in first
 
 
-def _misleads(text: str, slot: Slot) -> bool:
-    rest = _announced(text, slot)
-    return bool(rest) and slot.key not in {other.key for other in rest}
+def _listed(text: str, slot: Slot, source: Source) -> list[Slot]:
+    """Where a figure stands in a list that the clause has in the same order: "30%, 20%, 15%"."""
+    said = _list_of(text, slot)
+    if len(said) < 2:
+        return []
+    at = said.index(slot)
+    for own in source.own:
+        for other in slots(own):
+            held = _list_of(own, other) if other.key == slot.key else []
+            if [s.key for s in held] == [s.key for s in said] and held.index(other) == at:
+                return [other]
+    return []
+
+
+def _list_of(text: str, slot: Slot) -> list[Slot]:
+    """The figures of a list with nothing but marks between them."""
+    alike = [other for other in slots(text) if other.group == slot.group]
+    found = [slot]
+    for other in alike[alike.index(slot) + 1 :] if slot in alike else []:
+        if _JOINED.fullmatch(text[found[-1].end : other.start]):
+            found.append(other)
+    for other in alike[: alike.index(slot)][::-1] if slot in alike else []:
+        if _JOINED.fullmatch(text[other.end : found[0].start]):
+            found.insert(0, other)
+    return found
 
 
 def _announced(text: str, slot: Slot) -> list[Slot]:
@@ -153,7 +188,7 @@ def _fits(text: str, slot: Slot, other: Slot, source: Source) -> bool:
     home = next(own for own in source.own if other in slots(own))
     if not _same_sign(text, slot, home, other, source):
         return False
-    said, held = times.year_of(slot), times.year_of(other)
+    said, held = times.year_of(text, slot), times.year_of(home, other)
     if said and held and said != held and not held.endswith(f"-{said}"):
         return False
     said, held = times.tier_of(slot), times.tier_of(other)
@@ -185,7 +220,9 @@ def _others(text: str, source: Source) -> Iterator[str]:
             if slot.group == "agency" and not _issues(text, slot, source):
                 yield f"agency {slot.key} where the clauses have none"
             continue
-        if slot.group == "agency" and not _led_up(text, slot, source, same):
+        if slot.group == "agency" and not (
+            _led_up(text, slot, source, same) and _issued(text, slot, source, same)
+        ):
             yield f"agency {slot.key} after another word"
         stands = _verbatim(text, slot, source) or _in_order(text, slot, source)
         if not stands and pairs.places(slot, own, same) is None:
@@ -198,12 +235,49 @@ def _issues(text: str, slot: Slot, source: Source) -> bool:
     return bool(_OWNED.search(text[: slot.start])) and names.among(slot.key, issuers)
 
 
+def _issued(text: str, slot: Slot, source: Source, same: Sequence[str]) -> bool:
+    """Whether a document that is said to be an agency's is so in the clauses."""
+    said = _document(text, slot)
+    beside = [key for one, key in _beside(text) if one == slot.key]
+    pairs_ = [pair for own in source.own for pair in _beside(own)]
+    for key in beside:
+        if not any(_both(slot.key, key, pair) or _both(key, slot.key, pair) for pair in pairs_):
+            return False
+    return not said or any(
+        _document(own, other) == said
+        for own in source.own
+        for other in slots(own)
+        if other.group == "agency" and other.key in same
+    )
+
+
+def _beside(text: str) -> list[tuple[str, str]]:
+    """The agencies that are joined to another: "của Bộ Tài chính, Bộ Nội vụ"."""
+    found = [slot for slot in slots(text) if slot.group == "agency"]
+    return [
+        (later.key, earlier.key)
+        for earlier, later in pairwise(found)
+        if _LISTED.fullmatch(text[earlier.end : later.start])
+    ]
+
+
+def _both(one: str, other: str, pair: tuple[str, str]) -> bool:
+    return names.among(one, frozenset([pair[0]])) and names.among(other, frozenset([pair[1]]))
+
+
+def _document(text: str, slot: Slot) -> str:
+    """The number or date right before "của" and an agency, "" for none."""
+    before = [s for s in slots(text) if s.group in ("number", "date") and s.end <= slot.start]
+    near = before and re.fullmatch(r",?\s*của\s+", text[before[-1].end : slot.start])
+    return before[-1].key if near else ""
+
+
 def _led_up(text: str, slot: Slot, source: Source, same: Sequence[str]) -> bool:
     """Whether the word before an agency joins, or stands before it in the clauses as well."""
     left = _LEFT.search(text[: slot.start])
     if _COUNTED.search(text[: slot.start]):
         return False
-    if left is None or left[1].lower() in words.bridges():
+    if left is None or left[1].lower() in words.joining():
         return True
     return any(
         own[: other.start].lower().endswith(f"{left[1].lower()} ")

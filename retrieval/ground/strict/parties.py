@@ -42,6 +42,7 @@ _LESSER = re.compile(r"\s*(?:chỉ\s+|sẽ\s+|cùng\s+)*(hỗ trợ|tham gia|gi�
 _ACTS = re.compile(
     r"(?:^|[.;:]\s|\bdo\s|\bgiao(?: cho)?\s|\bbởi\s|\bby\s)(?:các\s+)?$", re.IGNORECASE
 )
+_OPENS = re.compile(r"(?:^|[.;:,]\s|\b(?:là|và|các|mà|thì)\s)$", re.IGNORECASE)
 _JOINT = re.compile(r"^\s*(?:,|;|và|cùng|&|/)?\s*(?:các\s+)?$")
 _NEAR = 60
 
@@ -138,7 +139,8 @@ def _role(sentence: str, start: int, end: int) -> str:
     for role, pattern in _AFTER:
         if pattern.search(after):
             return role
-    return "acts" if _ACTS.search(sentence[:start]) or _DOES.search(after) else ""
+    opens = _ACTS.search(sentence[:start]) or (_DOES.search(after) and _OPENS.search(before))
+    return "acts" if opens else ""
 
 
 def _named(sentence: str, source: Source) -> list[tuple[str, int, int]]:

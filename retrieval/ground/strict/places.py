@@ -37,7 +37,7 @@ def _takes_another(left: str, name: str, source: Source) -> bool:
     """Whether the clauses have another place, and not this one, after the word before it."""
     after = re.compile(rf"(?<!\w){re.escape(left.lower())} ({_LEVEL} \w+(?: \w+)?)")
     found = [match[1] for match in after.finditer(source.words)]
-    return left.lower() not in words.bridges() and bool(found) and name not in " ".join(found)
+    return left.lower() not in words.joining() and bool(found) and name not in " ".join(found)
 
 
 def _parents(text: str, source: Source) -> Iterator[re.Match[str]]:

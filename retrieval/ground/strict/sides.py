@@ -22,6 +22,10 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 _FOLLOWING = re.compile(r"như sau|sau đây|sau khi|trước khi", re.IGNORECASE)
+_EXACT = re.compile(
+    r"(?<!\w)(?:đúng|chính xác|vừa tròn|tròn|exactly)(?:\s+là)?\s+\d+", re.IGNORECASE
+)
+_SCALE = re.compile(r"[^\W\d]\w* trở (?:lên|xuống)", re.IGNORECASE)
 _SCOPE = 5
 _IDLE = frozenset(
     [
@@ -47,15 +51,30 @@ def denied(sentence: str, source: Source) -> Iterator[str]:
     """Denials that the sentence adds to its clauses, or leaves out."""
     said, held = list(_denials(sentence)), [d for text in source.own for d in _denials(text)]
     for scope in said:
-        if not any(scope[0] in other[:2] for other in held):
+        if not any(_same(scope, other) for other in held):
             yield f"không {' '.join(scope[:2])}"
     words = _WORD.findall(sentence.lower())
     for scope in held:
         there = [w for w in scope if w in words]
-        kept = any(scope[0] in other[:2] or other[0] in scope[:2] for other in said)
+        kept = any(_same(scope, other) or _same(other, scope) for other in said)
+        if kept and _affirmed(scope, sentence, said) > _affirmed(scope, source.words, held):
+            yield f"bỏ không {' '.join(scope[:3])}"
         many = len(there) >= max(2, (len(scope) + 1) // 2)
         if many and not kept and not _plainly(scope, source):
             yield f"bỏ không {' '.join(scope[:3])}"
+
+
+def _same(scope: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two denials reach to the same words."""
+    shared = len(set(scope[:4]) & set(other))
+    return scope[0] in other[:2] and shared >= min(3, len(scope), len(other))
+
+
+def _affirmed(scope: tuple[str, ...], text: str, denials: list[tuple[str, ...]]) -> int:
+    """How often the words that a denial begins with stand in a text without one."""
+    phrase = " ".join(scope[:2])
+    often = len(re.findall(rf"(?<!\w){re.escape(phrase)}(?!\w)", text.lower()))
+    return often - sum(" ".join(other[:2]) == phrase for other in denials)
 
 
 def _plainly(scope: tuple[str, ...], source: Source) -> bool:
@@ -91,10 +110,17 @@ def turned_round(sentence: str, source: Source) -> Iterator[str]:
                 yield match.group().lower()
 
 
+def rescaled(sentence: str, source: Source) -> Iterator[str]:
+    """Scales that the clauses do not count that way: "trung bình trở xuống"."""
+    for match in _SCALE.finditer(sentence):
+        if match.group().lower() not in source.words and not match.group()[0].isdigit():
+            yield match.group().lower()
+
+
 def vague(sentence: str, source: Source) -> Iterator[str]:
     """Quantities without a figure, and comparisons, that do not stand in the clauses."""
     held = " ".join((*source.own, *source.above)).lower()
-    for found in (pattern("vague", "words"), _COMPARED):
+    for found in (pattern("vague", "words"), _COMPARED, _EXACT):
         for match in found.finditer(sentence):
             if match.group().lower() not in held:
                 yield match.group().lower()

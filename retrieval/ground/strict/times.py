@@ -16,6 +16,8 @@ _CUES = (
 )  # fmt: skip
 _LATEST = re.compile(r"(?:không muộn hơn|chậm nhất|muộn nhất)[\w\s]{0,14}$", re.IGNORECASE)
 _NEAR = 24
+_END = re.compile(r"[.;](?=\s)|\n")
+_PART = re.compile(r",\s|\s(?:và|còn)\s|:\s|[()]")
 
 
 def cue(text: str, slot: Slot) -> str:
@@ -76,7 +78,9 @@ def _same(slot: Slot, other: Slot) -> bool:
 def _own(slot: Slot, source: Source) -> bool:
     if any(other.key == slot.key and other.group == slot.group for other in source.slots):
         return True
-    # The last year of a period that the clause names is a year of its own.
+    if any(other.group in ("year", "date") for other in source.slots):
+        return False
+    # The last year of a period is a clause's own year where it names no other.
     ends = (o.key for o in source.slots if o.group == "period")
     return any(slot.key == end.partition("-")[2] for end in ends)
 
@@ -86,9 +90,20 @@ def _heads(slot: Slot, source: Source) -> bool:
     return any(_same(slot, other) for heading in above for other in slots(heading))
 
 
-def year_of(slot: Slot) -> str:
-    """The year that stands nearest to a figure, "" for none."""
-    return _nearest(slot, re.compile(r"=(?:19|20)\d\d(?:-20\d\d)?$"))
+def year_of(text: str, slot: Slot) -> str:
+    """The year that goes with a figure, "" for none.
+
+    That of its own part of the sentence; else the last before it; else the first after it.
+    """
+    start = max((m.end() for m in _END.finditer(text, 0, slot.start)), default=0)
+    end = next((m.start() for m in _END.finditer(text, slot.end)), len(text))
+    years = [s for s in slots(text) if s.group in ("year", "period") and start <= s.start < end]
+    left = max((m.end() for m in _PART.finditer(text, start, slot.start)), default=start)
+    right = next((m.start() for m in _PART.finditer(text, slot.end, end)), end)
+    own = [s.key for s in years if left <= s.start < right]
+    before = [s.key for s in years if s.start < slot.start]
+    after = [s.key for s in years if s.start > slot.start]
+    return next(iter([*own, *before[::-1], *after]), "")
 
 
 def tier_of(slot: Slot) -> str:

@@ -73,6 +73,11 @@ def _longest(loose: list[bool]) -> int:
     return longest
 
 
+def joining() -> frozenset[str]:
+    """Words that may stand before a name in one wording and not in another."""
+    return words("joining", "words")
+
+
 def bridges() -> frozenset[str]:
     """Words that a sentence may add to its clauses'."""
     return words("bridge", "words")

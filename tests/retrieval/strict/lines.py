@@ -29,7 +29,7 @@ class Line:
 
     def refused(self, sentence: str) -> list[str]:
         """Why a sentence may not stand in the line's place."""
-        return loose(sentence, self.clauses, self.cards, self.question)
+        return loose(sentence, self.clauses, self.cards, self.question, [self.text])
 
 
 class Recorder:
