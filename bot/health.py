@@ -46,6 +46,7 @@ def examine(folder: Path, settings: Settings) -> list[Check]:
         _guarded("chỉ mục", lambda: _index(folder, settings)),
         _guarded("Chroma", lambda: _vectors(folder)),
         _guarded("hỏi thử", lambda: _answering(folder, settings)),
+        _guarded("bản quét", _scans),
         _guarded(_MODEL, lambda: _model(settings)),
     ]
 
@@ -150,6 +151,15 @@ def _vectors(folder: Path) -> Check:
         found = f"{count} véc-tơ, đáng lẽ {expected}"
         return Check("Chroma", "failed", found, "Chạy cchc ingest --rebuild.")
     return Check("Chroma", "ok", f"{count} véc-tơ")
+
+
+def _scans() -> Check:
+    from ingest.readers.ocr import INSTALL, available
+
+    if available():
+        return Check("bản quét", "ok", "Tesseract có tiếng Việt")
+    # Nothing is wrong: only scanned files are refused.
+    return Check("bản quét", "ok", f"PDF quét ảnh bị từ chối. {INSTALL}")
 
 
 def _model(settings: Settings) -> Check:

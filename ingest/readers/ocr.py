@@ -18,7 +18,7 @@ _SECONDS = 120
 _LEAST_SURE = 20.0
 # The first roman numeral looks like an l, an L or a bar; before a title in capitals it is none.
 _ONE = re.compile(r"(?m)^[Ll|1]\s?[.,]?\s+(?=[^\W\d_a-z]{2,}[^\n]*$)")
-_INSTALL = (
+INSTALL = (
     "Hãy cài tesseract-ocr và tesseract-ocr-vie rồi nạp lại, hoặc nạp bản Word hay PDF có chữ."
 )
 
@@ -26,7 +26,7 @@ _INSTALL = (
 def check() -> None:
     """Refuse where Tesseract or its Vietnamese data is not installed."""
     if not available():
-        raise Refusal("PDF là bản quét ảnh, không có lớp chữ.", _INSTALL)
+        raise Refusal("PDF là bản quét ảnh, không có lớp chữ.", INSTALL)
 
 
 @cache
@@ -67,7 +67,7 @@ def recognise(data: bytes, page: int) -> PageLayout:
             f"trang quét {page + 1} nhận dạng quá lâu.", "Hãy quét lại rõ hơn, 200-300 dpi."
         ) from None
     except (OSError, subprocess.CalledProcessError):
-        raise Refusal(f"không nhận dạng được trang quét {page + 1}.", _INSTALL) from None
+        raise Refusal(f"không nhận dạng được trang quét {page + 1}.", INSTALL) from None
     found = words(told.stdout.decode("utf-8", "replace"), scale)
     return PageLayout(width, height, found, scanned=True)
 
