@@ -60,12 +60,16 @@ def asset(request: Request) -> Response:
 
 
 def describe(app: FastAPI) -> None:
-    """Let `/openapi.json` hold the form of a problem, which no route names as its own."""
+    """Let `/openapi.json` hold what no route says of itself: the form of a problem, its name."""
     made = app.openapi
 
     def openapi() -> dict[str, object]:
         if app.openapi_schema is None:
-            schemas = made()["components"]["schemas"]
+            described = made()
+            for operation in (one for path in described["paths"].values() for one in path.values()):
+                # A sentence for a reader, where the framework puts the function's name.
+                operation["summary"] = operation.pop("description", operation["summary"])
+            schemas = described["components"]["schemas"]
             schemas["ProblemDetails"] = ProblemDetails.model_json_schema()
             # The framework's own form of these, which never leaves here.
             for name in ("HTTPValidationError", "ValidationError"):

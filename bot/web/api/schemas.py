@@ -63,8 +63,37 @@ class Hit(BaseModel):
     label: Annotated[str, Field(description="Vị trí bằng lời.")]
 
 
+_ANSWER: dict[str, Any] = {
+    "answer": "Đến năm 2025, thanh toán trực tuyến đạt 80% [1]",
+    "status": "answered",
+    "abstained": False,
+    "citations": [
+        {
+            "number": 1,
+            "doc": "ke-hoach-vi-du",
+            "version": "0123456789ab",
+            "clause": "ke-hoach-vi-du:II.2.a",
+            "label": "điểm a khoản 2 Mục II",
+            "start": 1200,
+            "end": 1246,
+            "quote": "a) Thanh toán trực tuyến đạt 80%.",
+            "title": "Kế hoạch ví dụ 2021–2025",
+            "url": "/van-ban/ke-hoach-vi-du@0123456789ab#II.2.a",
+        }
+    ],
+    "hits": [],
+    "notes": [],
+    "suggestions": ["Ai chủ trì thanh toán trực tuyến?"],
+    "ms": 21.4,
+    "session": "u0kQ2m3vXrT9yZaB1cDeFg",
+    "id": "Lnq5PUc5zBlQDNaZpZSpQw",
+}
+
+
 class Answered(BaseModel):
     """Câu trả lời trọn vẹn."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [_ANSWER]})
 
     answer: str
     status: Annotated[str, Field(json_schema_extra={"enum": [one.value for one in Status]})]
