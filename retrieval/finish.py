@@ -27,9 +27,9 @@ def finished(
     numbering = Numbering(index)
     for statement in draft.statements:
         numbering.line(statement)
-    told = {c.clause for c in numbering.citations}
     # What the answer rests on stands first, and of every place asked about; then what came near.
-    ranked = sorted(ranked, key=lambda c: c.clause.id not in told)
+    told = _cited(draft, ranked)
+    ranked = [*told, *(c for c in ranked if c.clause.id not in {t.clause.id for t in told})]
     return Answer(
         answer=numbering.text,
         status=draft.status,
@@ -41,6 +41,16 @@ def finished(
         ms=ms_since(began),
         timings=timings,
     )
+
+
+def _cited(draft: Draft, ranked: Sequence[Candidate]) -> list[Candidate]:
+    """The cited clauses as found, in the order of their scores; last those that a field of the
+    register or of the card led to, which no search by words ranks."""
+    cited = {c.id: c for statement in draft.statements for c in statement.clauses}
+    found = [c for c in ranked if c.clause.id in cited]
+    for candidate in found:
+        del cited[candidate.clause.id]
+    return [*found, *(Candidate(-1, clause, {}) for clause in cited.values())]
 
 
 def hit_of(candidate: Candidate, *, kept: bool = True) -> Hit:
