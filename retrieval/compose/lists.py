@@ -59,7 +59,11 @@ def led_by(context: Context, slug: str) -> list[Statement]:
 
 def _picked(context: Context, slug: str, left_out: Sequence[str]) -> list[Statement]:
     question, about = context.question, topic(context)
-    wanted = tuple(a for a in question.agencies if a not in left_out)
+    # The plan's own issuer has it all done: to name it asks for no lead.
+    issuer = set(folded(words(context.card(slug).issuer)))
+    wanted = tuple(
+        a for a in question.agencies if a not in left_out and not set(a.split()) <= issuer
+    )
     rows = [
         row
         for row in _in_tables(context, slug)

@@ -17,6 +17,7 @@ from retrieval.compose.statement import Statement, plain
 from retrieval.config import cue
 
 _MOST_SENT = 12
+_OFFICE = re.compile(r"\b(?:pho )?(?:chu tich|bi thu|giam doc|truong ban)\b")
 _DATE = re.compile(r"\b\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}\b")
 # "Số:    /QĐ-UBND … ngày   tháng 8 năm 2021": a dateline with its blanks.
 _BLANK = re.compile(r"^số\s*:?\s*/.*\btháng\b.*\bnăm\b", re.IGNORECASE)
@@ -32,6 +33,8 @@ def meta(context: Context, slug: str) -> list[Statement]:
     card = context.card(slug)
     if cue("about.effect").search(asked):
         return _effect(context, slug) or quote(context, slug)
+    if cue("about.person").search(asked) and not cue("about.signed").search(asked):
+        return _signer(context, slug, card) if _is_signer(asked, card) else []
     by_whom = cue("about.signer").search(asked) or cue("about.issuer").search(asked)
     if by_whom and not (cue("about.signed").search(asked) or _of_itself(context)):
         return owner(context, slug)
@@ -54,6 +57,12 @@ def _effect(context: Context, slug: str) -> list[Statement]:
         if _EFFECT.search(clause.text):
             return [Statement(plain(clause.body), (clause,))]
     return []
+
+
+def _is_signer(asked: str, card: Card) -> bool:
+    """Whether the office whose holder is asked for is the signer's; a plan names nobody else."""
+    office = _OFFICE.search(asked)
+    return office is not None and fold(card.signer).startswith(office.group())
 
 
 def _signer(context: Context, slug: str, card: Card) -> list[Statement]:

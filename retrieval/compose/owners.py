@@ -12,23 +12,37 @@ from retrieval import reading
 from retrieval.compose.context import Context
 from retrieval.compose.lists import led_by, topic
 from retrieval.compose.phrases import telling
-from retrieval.compose.statement import Statement, plain, shorten
+from retrieval.compose.statement import Statement, plain, shorten, stopped
 from retrieval.config import cue, weight
 from retrieval.retrieve import Candidate
 
 _SHOWN = 260
 _DUTY, _DUTIES = 220, 620
 _MOST_DUTIES = 9
+_LOOK_AT = 6
 
 
 def owner(context: Context, slug: str) -> list[Statement]:
     """Who does what is asked, by the best clause that says so."""
-    for candidate in context.of(slug)[:6]:
-        if context.holds(candidate):
-            said = _owner_of(context, candidate.clause)
-            if said:
-                return [said]
-    return []
+    holding = [c.clause for c in context.of(slug)[:_LOOK_AT] if context.holds(c)]
+    if _support_alone(context):
+        # Who leads is told in many a clause; who supports, in a table's cell or by the word.
+        telling = [clause for clause in holding if _names_support(clause)]
+        holding = telling or holding
+    said = (_owner_of(context, clause) for clause in holding)
+    return [line for line in said if line is not None][:1]
+
+
+def _support_alone(context: Context) -> bool:
+    asked = context.question
+    return "support" in asked.also and not cue("about.lead").search(asked.asking)
+
+
+def _names_support(clause: Clause) -> bool:
+    cell = clause.cell("support")
+    if clause.kind is Kind.ROW:
+        return cell is not None and bool(cell.text.strip())
+    return "phối hợp với" in clause.body.lower()
 
 
 def _owner_of(context: Context, clause: Clause) -> Statement | None:
@@ -51,10 +65,7 @@ def _row_owner(context: Context, clause: Clause) -> Statement | None:
     lead, support, task = (clause.cell(name) for name in ("lead", "support", "task"))
     lead_text = lead.text if lead else ""
     support_text = support.text if support else ""
-    support_alone = "support" in context.question.also and not cue("about.lead").search(
-        context.question.asking
-    )
-    if support_alone and support_text:
+    if _support_alone(context) and support_text:
         text = context.say("owner.only_support", support=plain(support_text))
     elif lead_text and support_text:
         text = context.say("owner.both", lead=plain(lead_text), support=plain(support_text))
@@ -68,7 +79,7 @@ def _row_owner(context: Context, clause: Clause) -> Statement | None:
     if due and due.text and cue("wanted.deadline").search(context.question.asking):
         text += " " + context.say("row.deadline", deadline=plain(due.text))
     if task:
-        text += " " + context.say("owner.task", task=shorten(plain(task.text), 120)) + "."
+        text += " " + stopped(context.say("owner.task", task=shorten(plain(task.text), 120)))
     return Statement(text, (clause,))
 
 

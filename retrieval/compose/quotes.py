@@ -10,7 +10,7 @@ from retrieval.compose.context import Context, Row
 from retrieval.compose.figures import by_figure
 from retrieval.compose.lists import topic
 from retrieval.compose.phrases import telling
-from retrieval.compose.statement import Statement, plain, shorten
+from retrieval.compose.statement import Statement, plain, shorten, stopped
 from retrieval.config import cue, weight
 from retrieval.retrieve import Candidate
 
@@ -28,7 +28,23 @@ def quote(context: Context, slug: str) -> list[Statement]:
         # A row names a task; a clause that has as much of the question says what it is.
         telling = (c for c in found if c.clause.kind is not Kind.ROW and _as_good(c, best))
         best = next(telling, best)
-    return [_said(context, best.clause)]
+    return [_said(context, c.clause) for c in (best, *_beside(best, found))]
+
+
+def _beside(best: Candidate, found: list[Candidate]) -> list[Candidate]:
+    """A second clause, where nothing tells which of two is meant."""
+    if best.clause.kind is Kind.ROW:
+        return []
+    near = best.score - weight("answer.second")
+    enough = weight("answer.second_covered") * best.parts["covered"]
+    return [
+        c
+        for c in found
+        if c is not best
+        and c.clause.kind is not Kind.ROW
+        and c.score >= near
+        and c.parts["covered"] >= enough
+    ][:1]
 
 
 def _as_good(one: Candidate, best: Candidate) -> bool:
@@ -130,7 +146,7 @@ def deadline(context: Context, slug: str) -> list[Statement]:
     if lead and lead.text:
         text += " " + _with_whom(context, clause, plain(lead.text))
     if task:
-        text += " " + context.say("owner.task", task=shorten(plain(task.text), 160)) + "."
+        text += " " + stopped(context.say("owner.task", task=shorten(plain(task.text), 160)))
     return [Statement(text, (clause,))]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ingest.model import Card, Kind
 from retrieval.compose.context import Context
-from retrieval.compose.statement import Draft, Statement, plain, shorten
+from retrieval.compose.statement import Draft, Statement, plain, shorten, stopped
 from retrieval.config import weight
 from retrieval.model import Status
 from retrieval.refuse import smalltalk
@@ -70,7 +70,11 @@ def _nearest(context: Context) -> list[Statement]:
             continue
         text = plain(clause.body)
         if clause.kind is not Kind.HEADING and not any(c.isdigit() for c in text):
-            return [Statement(context.say("refuse.nearest", clause=shorten(text, 160)), (clause,))]
+            return [
+                Statement(
+                    stopped(context.say("refuse.nearest", clause=shorten(text, 160))), (clause,)
+                )
+            ]
     return []
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ingest.model import Clause
 from retrieval.model import Status
 
+_BULLET = re.compile(r"^[-+*•]\s+(?=\D)")
 _BOUNDARY = re.compile(r"[;,.:]\s|\s[-–]\s|\s(?=\()")
 
 
@@ -51,5 +52,10 @@ def shorten(text: str, limit: int) -> str:
 
 
 def plain(text: str) -> str:
-    """A clause's words as they read inside a line: no closing stop, no doubled blanks."""
-    return text.strip().rstrip(";.,").strip()
+    """A clause's words as they read inside a line: no bullet before, no stop or colon after."""
+    return _BULLET.sub("", text.strip()).rstrip(";.,: ")
+
+
+def stopped(text: str) -> str:
+    """A sentence with its stop, unless it ends in one or was cut."""
+    return text if text.endswith((".", "…", "?", "!")) else f"{text}."

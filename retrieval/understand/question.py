@@ -37,7 +37,8 @@ _LEVELS = {
     "communal": Level.COMMUNE,
 }
 _LEVEL = re.compile(
-    r"\b(?:cap|can bo|cong chuc|cbcc|tren|duoi|o) (trung uong|tinh|huyen|xa)\b"
+    r"\b(?:cap|can bo|cong chuc|cbcc|tren|duoi|o|may|cac|nhung|tung|moi)"
+    r" (trung uong|tinh|huyen|xa)\b"
     r"|\b(provincial|province|district|commune|communal)(?:[- ]levels?\b"
     r"|(?= (?:\w+ ){0,2}(?:cadres?|civil servants?|officials?|staff|work files?|work records?)\b))"
 )

@@ -56,7 +56,9 @@ def mend(pieces: Sequence[Piece], words: Lexicon, changes: list[tuple[str, str]]
     for at, piece in enumerate(pieces):
         if not _may_be_slip(piece):
             continue
-        better = meant(out, at, words) or _better(_spot(out, at), words)
+        spot = _spot(out, at)
+        # A name is none of the words that ask: "huyện Tứ Ky tên gì".
+        better = (None if spot.name else meant(out, at, words)) or _better(spot, words)
         if better is not None and piece.lower not in english_words():
             written = better[:1].upper() + better[1:] if piece.text[:1].isupper() else better
             changes.append((piece.text, written))
