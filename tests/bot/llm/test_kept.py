@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 from pathlib import Path
 
@@ -18,11 +19,8 @@ from tests.retrieval.llm.servers import Reply, serving, text
 
 
 def test_a_days_count_is_shared_through_the_state(tmp_path: Path) -> None:
-    with (
-        serving() as server,
-        State(tmp_path / "state.db") as one,
-        State(tmp_path / "state.db") as two,
-    ):
+    file, until = tmp_path / "state.db", time.monotonic() + 20
+    with serving() as server, State(file) as one, State(file) as two:
         server.script = lambda data: text("chào")
         model, url = server.model("ollama")
         settings = Settings(llm=model, llm_base_url=url, llm_day_tokens=20, today=date(2025, 5, 1))
