@@ -71,8 +71,20 @@ class Exchange:
             self.session = state.conversations.new()
 
     def _asked(self) -> dict[str, Any]:
-        place = self.place or None
-        return {"history": self.history, "place": place, "lang": self.lang, "principal": self.who}
+        return {
+            "history": self.history,
+            "place": self._place(),
+            "lang": self.lang,
+            "principal": self.who,
+        }
+
+    def _place(self) -> str | None:
+        """The place that the page is about, unless the conversation names one itself."""
+        if not self.place:
+            return None
+        assistant: LazyAssistant = self.shared.assistant
+        asked = assistant.opened().understood(self.question, self.history, principal=self.who)
+        return None if asked.places or asked.unknown else self.place
 
     def _end(self, answer: Answer) -> Record:
         metrics.answered(self.channel, answer)

@@ -120,6 +120,18 @@ def test_an_expired_session_begins_a_new_one(client: TestClient, settings: Setti
     assert told["session"] != old
 
 
+def test_a_place_that_the_question_names_goes_before_the_page_s(client: TestClient) -> None:
+    asked = {
+        "question": "Thăng Bình giao dịch thanh toán trực tuyến bao nhiêu?",
+        "place": "Di Linh",
+    }
+    answer = client.post("/api/v1/ask", json=asked).json()
+    assert {citation["doc"] for citation in answer["citations"]} == {"thang-binh-2021-2025"}
+    asked = {"question": "ai lo kiểm soát thủ tục?", "place": "Di Linh"}
+    follow = client.post("/api/v1/ask", json=asked | {"session": answer["session"]}).json()
+    assert {citation["doc"] for citation in follow["citations"]} <= {"thang-binh-2021-2025"}
+
+
 def test_a_place_narrows_the_question(client: TestClient) -> None:
     asked = {"question": "số hóa hồ sơ bao nhiêu %?", "place": "Di Linh"}
     told = client.post("/api/v1/ask", json=asked).json()
