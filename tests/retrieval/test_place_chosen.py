@@ -20,7 +20,7 @@ def test_of_two_plans_of_a_place_the_one_that_is_chosen(tmp_path: Path) -> None:
         plans[-1].write_text(_PLAN.format(year=year, share=share), encoding="utf-8")
     assert not ingest(plans, tmp_path / "index").failed
     with Assistant.open(tmp_path / "index") as assistant:
-        for slug, share, other in (("an-phu-2024", "61", "83"), ("an-phu-2026", "83", "61")):
+        for slug, own, other in (("an-phu-2024", "61", "83"), ("an-phu-2026", "83", "61")):
             answer = assistant.ask("Tỷ lệ số hóa hồ sơ bao nhiêu?", place=slug).answer
-            assert share in answer
+            assert own in answer
             assert other not in answer
