@@ -52,6 +52,8 @@ def serve(
         tell(f"http://{shown}:{address[1]}")
         if workers > 1:
             settings = _together(settings, Path(folder))
+            # Each thread would keep an arena of its own, and give little of it back (glibc).
+            os.environ.setdefault("MALLOC_ARENA_MAX", "2")
             Multiprocess(_config(settings, index, workers), [listening]).run()
         else:
             uvicorn.Server(_config(settings, index, 1)).run([listening])
