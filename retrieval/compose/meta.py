@@ -32,7 +32,8 @@ def meta(context: Context, slug: str) -> list[Statement]:
         return basis(context, slug)
     card = context.card(slug)
     if cue("about.effect").search(asked):
-        return _effect(context, slug) or quote(context, slug)
+        # Asked of a plan as such, no other clause on what is in force will do.
+        return _effect(context, slug) or ([] if _of_itself(context) else quote(context, slug))
     if cue("about.person").search(asked) and not cue("about.signed").search(asked):
         return _signer(context, slug, card) if _is_signer(asked, card) else []
     by_whom = cue("about.signer").search(asked) or cue("about.issuer").search(asked)
