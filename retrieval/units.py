@@ -102,8 +102,11 @@ class Units:
     def _positions(self, name: str) -> list[int]:
         """Where in the folded table the lines of this name begin: at the line break before."""
         if not self._found:
+            # Made whole before it is shown: another thread must not find half of the country.
+            found: dict[str, list[int]] = {}
             for line in _LINE.finditer(self._bare):
-                self._found.setdefault(line[1], []).append(line.start())
+                found.setdefault(line[1], []).append(line.start())
+            self._found = found
         return self._found.get(name, [])
 
     def _line(self, at: int) -> str:

@@ -108,8 +108,10 @@ _FOLDED: dict[tuple[str, str], str] = {}
 def folded_text(index: Index, slug: str) -> str:
     """A document's words, folded, one blank between them; kept by generation."""
     key = (index.generation, slug)
-    if key not in _FOLDED:
-        for old in [k for k in _FOLDED if k[0] != index.generation]:
-            del _FOLDED[old]
-        _FOLDED[key] = " ".join(folded(words(index.text(slug))))
-    return _FOLDED[key]
+    found = _FOLDED.get(key)
+    if found is None:
+        # A copy of the keys: another thread may add one meanwhile.
+        for old in [k for k in tuple(_FOLDED) if k[0] != index.generation]:
+            _FOLDED.pop(old, None)
+        found = _FOLDED[key] = " ".join(folded(words(index.text(slug))))
+    return found
