@@ -29,7 +29,7 @@ with Assistant.open(Path(sys.argv[1])) as assistant:
         thread.start()
     for thread in threads:
         thread.join()
-sys.exit("; ".join(failed))
+sys.exit("; ".join(failed) or 0)
 """
 
 
