@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from ingest.pipeline import ingest
 from retrieval.assistant import Assistant
 from retrieval.model import OWNER, Answer, Status
 
@@ -163,3 +164,31 @@ def test_a_year_goes_where_the_place_named_next_does_not_reach_to_it(assistant: 
     )
     assert answer.status is Status.ANSWERED
     assert "10%" in answer.answer
+
+
+_PLAN = (
+    "ỦY BAN NHÂN DÂN\n{unit}\n\nKẾ HOẠCH\nCải cách hành chính xã {name} năm 2026\n\n"
+    "I. MỤC TIÊU\n\n1. Tỷ lệ số hóa hồ sơ đạt {share}% trong năm 2026.\n"
+)
+_NAMES = (
+    *("An Phú", "Bình An", "Tân Hội", "Long Hòa", "Phú Mỹ"),
+    *("Thạnh Lợi", "Vĩnh Hải", "Hòa Sơn", "Trung Thành", "Mỹ Lộc"),
+)
+
+
+def test_more_places_than_can_be_read_are_asked_about(tmp_path: Path) -> None:
+    plans = []
+    for number, name in enumerate(_NAMES):
+        text = _PLAN.format(unit=f"XÃ {name.upper()}", name=name, share=50 + number)
+        plans.append(tmp_path / f"plan-{number}.txt")
+        plans[-1].write_text(text, encoding="utf-8")
+    assert not ingest(plans, tmp_path / "index").failed
+    with Assistant.open(tmp_path / "index") as assistant:
+        question = "Tỷ lệ số hóa hồ sơ bao nhiêu?"
+        answer = ask(assistant, question)
+        assert answer.status is Status.CLARIFY
+        assert all(f"xã {name}" in answer.answer for name in _NAMES)
+        assert not answer.citations
+        chosen = ask(assistant, question, answer.suggestions[0])
+        assert chosen.status is Status.ANSWERED
+        assert len(chosen.citations) == 1
