@@ -5,6 +5,7 @@ the clause's text again. After it:
 
 - letters are composed (NFC); the spelling, typos and tone placement of the source stand;
 - marks of markup are gone: HTML tags, `**`, `#`, emphasis, rules of dashes, lone bars;
+- so are the gazette's running heads, page numbers and stamps, where its text layer was copied;
 - a line break or a run of blanks is one space, but a word cut at a hyphen or a slash is whole
   ("1464/QĐ-⏎UBND" → "1464/QĐ-UBND").
 
@@ -18,8 +19,16 @@ import unicodedata
 from dataclasses import dataclass
 
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
+# The official gazette's head on every page ("CÔNG BÁO/Số 302/Ngày 02-06-2026", then or before it the
+# page's number), and the stamp of its electronic signature.
+_GAZETTE = re.compile(
+    r"(?m)^[ \t]*(?:\d{1,4}[ \t]+)?CÔNG BÁO/Số[^\n]{1,60}/Ngày[^\n]{1,20}$"
+    r"(?:\s*\n[ \t]*\d{1,4}[ \t\r]*$)?"
+    r"|^[ \t]*Ký bởi: CÔNG BÁO[^\n]*\n[ \t]*Cơ quan: [^\n]*\n[ \t]*Ngày ký: [^\n]*$"
+)
 # Order matters: a rule of dashes before hyphens are looked at, bold before emphasis.
 _MARKUP = (
+    _GAZETTE,
     re.compile(r"</?[a-zA-Z][^<>]{0,200}>"),
     re.compile(r"(?m)^[ \t]*#{1,6}(?=\s|\*)"),
     re.compile(r"\*\*+"),
@@ -59,6 +68,16 @@ def clean_with_map(raw: str, base: int = 0) -> Cleaned:
     for step in (_drop_markup, _join_cut_words, _fold_blanks):
         composed, offsets = step(composed, offsets)
     return Cleaned(composed, tuple(offsets))
+
+
+def running(text: str) -> tuple[tuple[int, int], ...]:
+    """Where a text copied from the gazette holds what its pages repeat, as ranges of `text`."""
+    return tuple(found.span() for found in _GAZETTE.finditer(text))
+
+
+def without_running(text: str) -> str:
+    """`text` with blanks for what the gazette's pages repeat, so that offsets stay."""
+    return _GAZETTE.sub(lambda found: re.sub(r"[^\n]", " ", found.group()), text)
 
 
 def _compose(raw: str, base: int) -> tuple[str, list[int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ingest.clean import without_running
 from ingest.tokens import nfc, place_tones
 
 # Longest first: "CHƯƠNG TRÌNH HÀNH ĐỘNG" is not a "CHƯƠNG TRÌNH".
@@ -71,7 +72,7 @@ def flat(lines: list[str] | tuple[str, ...]) -> str:
 
 def page(text: str) -> Page:
     """Cut a document; a text of any shape gives a page."""
-    lines = [clean(line[:LINE_CHARACTERS]) for line in text.splitlines()]
+    lines = [clean(line[:LINE_CHARACTERS]) for line in without_running(text).splitlines()]
     at, kind, rest = _kind_line(lines)
     letterhead = lines[:at] if kind else lines[: min(_body_start(lines, 0), HEAD_LINES)]
     head = flat(letterhead)

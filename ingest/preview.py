@@ -44,7 +44,6 @@ def preview(path: Path, home: Path, *, slug: str | None = None) -> Preview:
     name = check_slug(slug) if slug else slug_of(path)
     card = carded(describe(source.text, name, entry_of(path, name)), life_of(home), name)
     card = replace(card, scanned=source.ocr)
-    card = replace(card, scanned=source.ocr)
     found = parsed(Document(name, card, str(source.path), source.sha256, source.text))
     told = [Caution(0, line) for line in source.warnings]
     return Preview(found, _held(home, name), (*told, *warnings(found)))

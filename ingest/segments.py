@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from ingest.blocks import Block, Layout, goes_on, has_ink, split_run_in
-from ingest.clean import clean
+from ingest.clean import clean, running
 from ingest.lines import Line, split_lines
 from ingest.markers import Mark, find_mark, find_mark_over
 from ingest.parts import (
@@ -69,7 +69,9 @@ class _Segmenter:
     def __init__(self, text: str, lines: Sequence[Line]) -> None:
         self._text = text
         self._lines = lines
-        self._layout = Layout.of(lines)
+        heads = running(text)
+        self._running = {x.start for x in lines if any(a <= x.start < b for a, b in heads)}
+        self._layout = Layout.of([x for x in lines if x.start not in self._running])
         self._part = Part.BODY
         self._main = Part.BODY
         self._block: Block | None = None
@@ -121,6 +123,9 @@ class _Segmenter:
         line = self._lines[at]
         if not line.text.strip():
             self._after_blank = True
+            return
+        if line.start in self._running:
+            self._hold(line)
             return
         if not has_ink(line):
             self._hold(line)
