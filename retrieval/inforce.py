@@ -8,6 +8,7 @@ on one subject, the one in force today.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -26,6 +27,8 @@ _AMENDS = re.compile(r"sua doi|bo sung|dieu chinh|thay the|bai bo")
 _NUMBER = re.compile(r"(\d+)\s*(.*)")
 # So much of the words of the shorter title, and two plans are on one subject.
 _ALIKE = 0.8
+# So many pairs of words call a plan by its subject, if no more than this share of titles has them.
+_CALLED, _FEW = 3, 0.34
 # What a plan's card says of it.
 _OWN = ("number", "signer", "issuer", "period")
 
@@ -48,7 +51,8 @@ def meant(question: Question, cards: Cards, now: date) -> Question:
         left = tuple(n for n in question.numbers if n not in own)
         return _named(replace(question, places=tuple(numbered), numbers=left), cards)
     if not question.places:
-        return question
+        about = _about(question, cards)
+        return _named(replace(question, places=about), cards) if about else question
     kept = []
     for group in _by_place(question.places, cards):
         kept += _of_group(question, group, cards, now)
@@ -129,6 +133,23 @@ def _on_subject(question: Question, slugs: Sequence[str], cards: Cards) -> list[
     counts = {slug: len(asked & own[slug]) for slug in slugs}
     most = max(counts.values())
     return [slug for slug in slugs if counts[slug] == most]
+
+
+def _about(question: Question, cards: Cards) -> tuple[str, ...]:
+    """Where no place is named: the plan that is called by its subject ("đề án chuyển đổi số …").
+
+    It must be called a plan, by words that few titles have and no other title has as many of.
+    """
+    if not cue("about.plan").search(question.asking) or question.unknown:
+        return ()
+    asked = _asked(question)
+    titles = {slug: title_words(card) for slug, card in cards.items()}
+    spread = Counter(word for title in titles.values() for word in title if word in asked)
+    rare = {word for word, count in spread.items() if "_" in word and count <= _FEW * len(cards)}
+    counts = {slug: len(rare & title) for slug, title in titles.items()}
+    most = max(counts.values(), default=0)
+    found = tuple(slug for slug, count in counts.items() if count == most)
+    return found if most >= _CALLED and len(found) < len(cards) else ()
 
 
 def _asked(question: Question) -> frozenset[str]:

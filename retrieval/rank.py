@@ -12,7 +12,7 @@ from retrieval import reading
 from retrieval.config import weight
 from retrieval.model import Question, Wanted
 from retrieval.retrieve import Candidate, carried_worth
-from retrieval.terms import Term, coverage, enough, focus, lighter, matches, share, terms
+from retrieval.terms import Term, coverage, enough, focus, lighter, matches, share, terms, within
 
 # The first characters of a clause, where it opens with the agency that does it.
 _OPENING = 80
@@ -21,12 +21,13 @@ _OPENING = 80
 def rank(question: Question, index: Index, candidates: Sequence[Candidate]) -> list[Candidate]:
     """The candidates, best first, each with its features and score."""
     wanted = question_terms(question, index, question.named)
+    telling = within(wanted, index.shares)
     marks = is_marked(question)
     ends = {d.slug: d.card.last_year for d in index.documents}
     levels = {d.slug: d.card.place.level for d in index.documents}
     for candidate in candidates:
         clause = candidate.clause
-        candidate.parts |= _words(question, wanted, clause, marks=marks)
+        candidate.parts |= _words(question, wanted, telling(clause.doc), clause, marks=marks)
         candidate.parts |= _features(question, clause, candidate.parts, levels[clause.doc])
         candidate.parts |= _years(question, clause, ends.get(clause.doc))
         candidate.score = sum(
@@ -53,9 +54,18 @@ def _worth(name: str, wanted: Wanted) -> float:
 
 
 def _words(
-    question: Question, wanted: Sequence[Term], clause: Clause, *, marks: bool
+    question: Question,
+    wanted: Sequence[Term],
+    telling: Sequence[Term],
+    clause: Clause,
+    *,
+    marks: bool,
 ) -> dict[str, float]:
-    """How much of the question the clause has: in its own words, taken over, in its headings."""
+    """How much of the question the clause has: in its own words, taken over, in its headings.
+
+    `telling` are the terms wanted, by how well each tells the clauses of this document apart: by
+    these clauses are ordered. Whether one has enough to answer, it is asked of all alike.
+    """
     own_text, taken_text = said(clause, question.wanted)
     own = matches(wanted, own_text, marks_count=marks)
     taken = matches(wanted, taken_text, marks_count=marks)
@@ -68,9 +78,11 @@ def _words(
     asks = [n for n, term in enumerate(wanted) if " ".join(term.marked) not in question.named]
     left = [wanted[n] for n in asks]
     return {
-        "coverage": max(share(wanted, ranked), share(left, [ranked[n] for n in asks])),
+        "coverage": max(
+            share(telling, ranked), share([telling[n] for n in asks], [ranked[n] for n in asks])
+        ),
         "covered": max(enough(wanted, found), enough(left, [found[n] for n in asks])),
-        "titled": coverage(wanted, title, marks_count=marks),
+        "titled": coverage(telling, title, marks_count=marks),
         "focus": focus(wanted, own_text),
     }
 

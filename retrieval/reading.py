@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from ingest.extract.agencies import agencies_from, title_text
 from ingest.inherit import years_in
 from ingest.model import Clause, Kind
 from ingest.tokens import fold
@@ -38,7 +39,13 @@ _SUBJECT = re.compile(
     r"|chịu trách nhiệm|tăng cường|tiếp tục|có trách nhiệm|tham mưu|hướng dẫn|triển khai)\b)"
 )
 _LEAD = re.compile(r"\bchu tri\b")
-_ORGANISE = re.compile(r"to chuc thuc hien|trach nhiem|phan cong")
+_ORGANISE = re.compile(r"to chuc thuc hien|trach nhiem|phan cong|giao nhiem vu|nhiem vu cua")
+# The agency of a heading is its opening; more than this is a duty told in one with it.
+_LONGEST_NAME = 160
+_ISSUES = re.compile(
+    r"(?:ban hanh|xay dung|trien khai|de ra)\b.{0,40}\b(?:ke hoach|chuong trinh|quyet dinh|de an)\b.*"
+    r"\b(?:nhu sau|sau day|sau)\W*$"
+)
 _AIMS = re.compile(r"muc dich|yeu cau|quan diem|muc tieu chung|muc tieu, yeu cau")
 
 
@@ -88,12 +95,14 @@ def has_exact_date(clause: Clause) -> bool:
 def is_caption(clause: Clause) -> bool:
     """Whether it says what a plan is called or rests on, and nothing that it wants.
 
-    A title in capitals, the grounds (căn cứ) above the first heading, the closing "Trên đây là".
+    A title in capitals, the grounds (căn cứ) above the first heading, "… ban hành Kế hoạch … như
+    sau", the closing "Trên đây là".
     """
     if clause.kind is not Kind.PARAGRAPH:
         return False
     opening = not clause.breadcrumb and clause.text.startswith("Căn cứ ")
-    return clause.text.isupper() or opening or clause.text.startswith("Trên đây là ")
+    closing = clause.text.startswith("Trên đây là ")
+    return clause.text.isupper() or opening or closing or _introduction(clause.text)
 
 
 def cites_document(clause: Clause) -> bool:
@@ -108,10 +117,18 @@ def has_cycle(clause: Clause) -> bool:
 
 
 @lru_cache(maxsize=_REMEMBERED)
+def agency_in(heading: str) -> str:
+    """The agency or agencies that a heading opens with ("3. Giao Sở Nội vụ chủ trì …"), or ""."""
+    title = title_text(heading)
+    if found := agencies_from(title):
+        return title[: found[-1].end]
+    named = _AGENCY.match(_folded(title)) is not None and len(title) < _LONGEST_NAME
+    return title if named else ""
+
+
 def is_agency_heading(text: str) -> bool:
     """Whether a heading names an agency ("3. Sở Nội vụ")."""
-    words = re.sub(r"^\W*(?:\d+[.)]|[a-zđ]\)|[-+*])?\s*", "", _folded(text))
-    return _AGENCY.match(words) is not None and len(words) < 160
+    return bool(agency_in(text))
 
 
 def owner_heading(clause: Clause) -> str:
@@ -122,9 +139,9 @@ def owner_heading(clause: Clause) -> str:
 @lru_cache(maxsize=_REMEMBERED)
 def _owner_above(breadcrumb: tuple[str, ...]) -> str:
     for depth, crumb in reversed(list(enumerate(breadcrumb))):
-        if is_agency_heading(crumb):
+        if agency := agency_in(crumb):
             above = " ".join(_folded(c) for c in breadcrumb[:depth])
-            return crumb if _ORGANISE.search(above) else ""
+            return agency if _ORGANISE.search(above) else ""
     return ""
 
 
@@ -155,6 +172,11 @@ def is_owned(clause: Clause) -> bool:
     if clause.kind is Kind.ROW:
         return clause.cell("lead") is not None
     return bool(owner_heading(clause)) or (under_duties(clause) and clause.kind is not Kind.HEADING)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _introduction(text: str) -> bool:
+    return _ISSUES.search(_folded(text)) is not None
 
 
 def says_lead(clause: Clause) -> bool:

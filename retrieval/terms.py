@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import log
 
 from ingest.tokens import bigrams, folded, syllables
@@ -16,6 +16,8 @@ Phrase = tuple[str, ...]
 # both of them apart; and a phrase that stands for it with its syllables scattered.
 _OTHER_MARKS, _HALF, _APART, _SCATTERED = 0.55, 0.15, 0.5, 0.6
 _UNKNOWN = 0.6
+# How fast a word loses weight with the share of a document's clauses that hold it.
+_SUBJECT = 2
 # The weight of about six words.
 _STORY = 22.0
 
@@ -80,6 +82,25 @@ def terms(
     return tuple(found.values())
 
 
+def within(
+    found: Sequence[Term], shares: Callable[[str], Mapping[str, float]]
+) -> Callable[[str], tuple[Term, ...]]:
+    """The terms as they tell the clauses of one document apart, by its slug.
+
+    What nearly every clause of a plan says, its own subject, tells none of them from another.
+    """
+    held = [shares("_".join(term.folded)) for term in found]
+
+    @cache
+    def of(slug: str) -> tuple[Term, ...]:
+        return tuple(
+            replace(term, weight=term.weight * (1 - own.get(slug, 0.0)) ** _SUBJECT)
+            for term, own in zip(found, held, strict=True)
+        )
+
+    return of
+
+
 def lighter(found: Sequence[Term], share: float) -> tuple[Term, ...]:
     """The same terms, each worth only a share."""
     return tuple(replace(term, weight=share * term.weight) for term in found)
@@ -128,6 +149,11 @@ def share(wanted: Sequence[Term], got: Sequence[float]) -> float:
     """The terms' weight that is got, as a share of all of it."""
     total = sum(term.weight for term in wanted)
     return sum(t.weight * g for t, g in zip(wanted, got, strict=True)) / total if total else 0.0
+
+
+def gain(wanted: Sequence[Term], have: Sequence[float], more: Sequence[float]) -> float:
+    """The share of the terms' weight that `more` gets and `have` has not got yet."""
+    return share(wanted, [max(0.0, m - h) for m, h in zip(more, have, strict=True)])
 
 
 def focus(wanted: Sequence[Term], text: str) -> float:

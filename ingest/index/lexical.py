@@ -106,6 +106,14 @@ class _Field:
         indptr = self._arrays[2]
         return int(indptr[number + 1] - indptr[number])
 
+    def holding(self, token: str) -> npt.NDArray[Any]:
+        """The rows that a token stands in."""
+        number = self._numbers.get(token)
+        if number is None:
+            return np.zeros(0, dtype=np.int32)
+        _, indices, indptr = self._arrays
+        return indices[indptr[number] : indptr[number + 1]]
+
     def rows(self) -> int:
         """How many rows it was built over."""
         return int(json.loads((self._home / "params.index.json").read_bytes())["num_docs"])
@@ -118,6 +126,7 @@ class Lexical:
         self._home = folder / NAME
         self.doc_of: npt.NDArray[np.int32] = np.load(self._home / "doc_of.npy")
         self.searchable: npt.NDArray[np.bool_] = np.load(self._home / "searchable.npy")
+        self._documents = int(self.doc_of.max()) + 1 if len(self.doc_of) else 0
         filled: list[str] = json.loads((self._home / "fields.json").read_bytes())
         self._fields = {field: _Field(self._home / field, len(self.doc_of)) for field in filled}
 
@@ -141,6 +150,13 @@ class Lexical:
         """In how many rows' text a folded syllable, or a pair of them ("so_hoa"), occurs."""
         known = self._fields.get("bigrams" if "_" in folded_token else "folded")
         return known.frequency(folded_token) if known else 0
+
+    def spread(self, folded_token: str) -> npt.NDArray[np.int64]:
+        """As `frequency`, for each document by its number."""
+        known = self._fields.get("bigrams" if "_" in folded_token else "folded")
+        rows = known.holding(folded_token) if known else np.zeros(0, dtype=np.int32)
+        counts: npt.NDArray[np.int64] = np.bincount(self.doc_of[rows], minlength=self._documents)
+        return counts
 
     def sizes(self) -> set[int]:
         """The row counts that its parts were built over: one, where they agree."""

@@ -116,8 +116,11 @@ class Index:
 
     def of_document(self, slug: str) -> list[Clause]:
         """A document's clauses in order; none for an unknown slug."""
-        asked = f"SELECT {codec.CLAUSE_COLUMNS} FROM clauses WHERE doc = ? ORDER BY row"
-        return [codec.to_clause(row) for row in self._select(asked, slug)]
+        if slug not in self._position:
+            return []
+        # A document's rows stand together, in the order of the documents.
+        first, last = np.searchsorted(self.doc_of, [self._position[slug], self._position[slug] + 1])
+        return self.rows(range(int(first), int(last)))
 
     def tokens(self, row: int) -> list[str]:
         """The marked syllables that a row is found by."""
@@ -141,6 +144,21 @@ class Index:
         """In how many rows' text a folded syllable, or a pair of them ("so_hoa"), occurs."""
         with reading(self.path):
             return self._lexical.frequency(folded_token)
+
+    def shares(self, folded_token: str) -> Mapping[str, float]:
+        """The share of each document's rows whose text holds a folded syllable or a pair of them;
+        documents that have it nowhere are left out."""
+        with reading(self.path):
+            counts = self._lexical.spread(folded_token)
+        return {
+            self.documents[n].slug: float(counts[n] / self._sizes[n])
+            for n in np.flatnonzero(counts)
+        }
+
+    @cached_property
+    def _sizes(self) -> npt.NDArray[np.int64]:
+        """How many rows each document has, by its number."""
+        return np.bincount(self.doc_of, minlength=len(self.documents))
 
     @property
     def vocabulary(self) -> Mapping[str, int]:

@@ -17,6 +17,7 @@ from retrieval.compose.owners import duties, duties_of, owner
 from retrieval.compose.places import side_by_side, which
 from retrieval.compose.quotes import basis, deadline, quote, report
 from retrieval.compose.refusals import refuse_agency, refuse_not_stated, refuse_year
+from retrieval.compose.sections import section
 from retrieval.compose.statement import Draft, Statement
 from retrieval.config import cue, weight
 from retrieval.ground import facts
@@ -96,7 +97,10 @@ def _of_kind(context: Context, slug: str) -> list[Statement]:
     alone = question.agencies and "kind" not in question.also and not asks_when(question)
     # An agency and nothing else: what it has to do.
     found = duties_of(context, slug) if question.wanted is Wanted.TASK and alone else []
-    found = found or listing(context, slug) or _BY_KIND[question.wanted](context, slug)
+    found = found or listing(context, slug)
+    if not found and question.wanted in (Wanted.TASK, Wanted.DUTIES):
+        found = section(context, slug)
+    found = found or _BY_KIND[question.wanted](context, slug)
     best = context.of(slug)[:1]
     if not found and question.wanted in _PLAINLY and best:
         sure = best[0].parts["coverage"] >= weight("answer.covered_plainly")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -19,7 +19,7 @@ from retrieval.config import weight
 from retrieval.model import Question
 from retrieval.rank import is_marked, question_terms
 from retrieval.retrieve import Candidate
-from retrieval.terms import Term
+from retrieval.terms import Term, within
 from retrieval.understand.agencies import Agencies
 
 Row = Mapping[str, Any]
@@ -39,6 +39,14 @@ class Context:
     def terms(self) -> tuple[Term, ...]:
         """The terms of the question."""
         return question_terms(self.question, self.index)
+
+    def terms_in(self, slug: str) -> tuple[Term, ...]:
+        """The terms, each by how well it tells this document's clauses apart."""
+        return self._within(slug)
+
+    @cached_property
+    def _within(self) -> Callable[[str], tuple[Term, ...]]:
+        return within(self.terms, self.index.shares)
 
     @property
     def marks(self) -> bool:

@@ -13,7 +13,7 @@ from retrieval.compose.statement import Statement, plain, shorten
 from retrieval.compose.unit import shown_unit
 from retrieval.config import weight
 from retrieval.retrieve import Candidate
-from retrieval.terms import focus, matches, share
+from retrieval.terms import focus, gain, matches, share
 
 _LOOK_AT = 8
 _SHOWN = 330
@@ -140,13 +140,13 @@ def _group(context: Context, rows: Sequence[Row]) -> list[Row]:
 def _also_asked(context: Context, best: Row, near: Sequence[Row]) -> list[Row]:
     """Rows of the same clause that fit the question as well, or have words of it that are left."""
     have = _matched(context, best)
-    as_well = _AS_WELL * share(context.terms, have)
+    terms = context.terms_in(str(best["doc"]))
+    as_well = _AS_WELL * share(terms, have)
     found: list[Row] = []
     for row in near:
         more = _matched(context, row)
-        gain = [max(0.0, m - h) for m, h in zip(more, have, strict=True)]
-        fits = share(context.terms, more) >= as_well
-        if fits or share(context.terms, gain) >= weight("answer.also_asked"):
+        fits = share(terms, more) >= as_well
+        if fits or gain(terms, have, more) >= weight("answer.also_asked"):
             found.append(row)
             have = [max(m, h) for m, h in zip(more, have, strict=True)]
     return found
@@ -167,8 +167,9 @@ def _telling(context: Context, slug: str, lowest: float) -> list[Candidate]:
 
 
 def _score(context: Context, candidate: Candidate, row: Row) -> float:
-    words = share(context.terms, _matched(context, row))
-    exact = focus(context.terms, str(row["measure"]))
+    terms = context.terms_in(str(row["doc"]))
+    words = share(terms, _matched(context, row))
+    exact = focus(terms, str(row["measure"]))
     years, levels = context.question.years, context.question.levels
     year = 0.0 if not years or row["year"] is None else (0.5 if row["year"] in years else -0.7)
     level = 0.0 if not levels or not row["level"] else (0.4 if row["level"] in levels else -0.4)
@@ -261,7 +262,9 @@ def _number(value: object) -> str:
 
 def _quoted(context: Context, clause: Clause) -> Statement:
     body = clause.body if not clause.cells else _goal(clause)
-    return Statement(shorten(telling(body, context.terms, marks=context.marks), _SHOWN), (clause,))
+    return Statement(
+        shorten(telling(body, context.terms_in(clause.doc), marks=context.marks), _SHOWN), (clause,)
+    )
 
 
 def _goal(clause: Clause) -> str:

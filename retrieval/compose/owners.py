@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.markers import strip_marker
+from ingest.extract.agencies import agencies
 from ingest.model import Clause, Kind
-from ingest.tokens import folded
+from ingest.tokens import fold, folded
 from ingest.written import words
 from retrieval import reading
 from retrieval.compose.context import Context
@@ -30,7 +30,18 @@ def owner(context: Context, slug: str) -> list[Statement]:
         telling = [clause for clause in holding if _names_support(clause)]
         holding = telling or holding
     said = (_owner_of(context, clause) for clause in holding)
-    return [line for line in said if line is not None][:1]
+    lines = [line for line in said if line is not None]
+    return [line for line in lines if _of_sort(context, line)][:1] or lines[:1]
+
+
+def _of_sort(context: Context, line: Statement) -> bool:
+    """Whether a line names an office of the sort asked for: "sở nào" wants a "Sở …"."""
+    asked = cue("about.office").search(context.question.asking)
+    if asked is None:
+        return True
+    sort = asked.group().rpartition(" ")[0]
+    names = (fold(name.name) for name in agencies(line.text))
+    return any(name.startswith(sort) for name in names)
 
 
 def _support_alone(context: Context) -> bool:
@@ -48,17 +59,23 @@ def _names_support(clause: Clause) -> bool:
 def _owner_of(context: Context, clause: Clause) -> Statement | None:
     if clause.kind is Kind.ROW:
         return _row_owner(context, clause)
-    agency = plain(strip_marker(reading.owner_heading(clause)))
     body = clause.body
-    shown = shorten(telling(body, context.terms, marks=context.marks), _SHOWN)
-    if agency:
+    shown = shorten(telling(body, context.terms_in(clause.doc), marks=context.marks), _SHOWN)
+    if agency := reading.owner_heading(clause):
         return Statement(f"{agency}: {shown}", (clause,))
-    if not any(says(clause) for says in (reading.is_owned, reading.names_doer, reading.says_lead)):
-        return None
-    subject = reading.subject(body)
-    if subject and not shown.startswith(subject):
-        shown = f"{subject}: {shown}"
-    return Statement(shown, (clause,))
+    owned = any(says(clause) for says in (reading.is_owned, reading.names_doer, reading.says_lead))
+    who = reading.subject(body) if owned else _named_lead(context, clause)
+    if who and not shown.startswith(who):
+        shown = f"{who}: {shown}"
+    line = Statement(shown, (clause,))
+    asked = cue("about.office").search(context.question.asking)
+    return line if owned or who or (asked and _of_sort(context, line)) else None
+
+
+def _named_lead(context: Context, clause: Clause) -> str:
+    """Who leads by the register, where it is told by more than a heading of an agency."""
+    leads = [str(name) for row in context.register("assignment", clause) for name in row["lead"]]
+    return leads[0] if leads else ""
 
 
 def _row_owner(context: Context, clause: Clause) -> Statement | None:
@@ -117,7 +134,7 @@ def _duty(context: Context, clause: Clause) -> Statement:
         leads = context.say("owner.only_lead", lead=plain(lead.text)) if lead else ""
         text = f"{what}. {leads}".strip() if leads else what
         return Statement(shorten(text, 500), (clause,))
-    agency = plain(strip_marker(reading.owner_heading(clause)))
+    agency = reading.owner_heading(clause)
     body = shorten(plain(clause.body), 600)
     return Statement(f"{agency}: {body}" if agency else body, (clause,))
 

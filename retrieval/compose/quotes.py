@@ -13,6 +13,7 @@ from retrieval.compose.phrases import telling
 from retrieval.compose.statement import Statement, plain, shorten, stopped
 from retrieval.config import cue, weight
 from retrieval.retrieve import Candidate
+from retrieval.terms import gain, matches
 
 _SHOWN, _CITED, _MOST = 620, 240, 6
 _LOOK_AT = 6
@@ -28,7 +29,8 @@ def quote(context: Context, slug: str) -> list[Statement]:
         # A row names a task; a clause that has as much of the question says what it is.
         telling = (c for c in found if c.clause.kind is not Kind.ROW and _as_good(c, best))
         best = next(telling, best)
-    return [_said(context, c.clause) for c in (best, *_beside(best, found))]
+    others = _beside(best, found) or _completing(context, best, found)
+    return [_said(context, c.clause) for c in (best, *others)]
 
 
 def _beside(best: Candidate, found: list[Candidate]) -> list[Candidate]:
@@ -44,6 +46,22 @@ def _beside(best: Candidate, found: list[Candidate]) -> list[Candidate]:
         and c.clause.kind is not Kind.ROW
         and c.score >= near
         and c.parts["covered"] >= enough
+    ][:1]
+
+
+def _completing(context: Context, best: Candidate, found: list[Candidate]) -> list[Candidate]:
+    """A neighbour of the best clause that says what this one leaves of the question."""
+    terms = context.terms_in(best.clause.doc)
+
+    def has(candidate: Candidate) -> list[float]:
+        text = f"{candidate.clause.text} {' '.join(candidate.clause.breadcrumb)}"
+        return matches(terms, text, marks_count=context.marks)
+
+    home = best.clause.path.rpartition(".")[0]
+    have, least = has(best), weight("answer.complement")
+    near = [c for c in found if c is not best and c.clause.path.rpartition(".")[0] == home]
+    return [
+        c for c in near if c.clause.kind is not Kind.ROW and gain(terms, have, has(c)) >= least
     ][:1]
 
 
@@ -166,7 +184,7 @@ def _holding(context: Context, slug: str) -> list[Candidate]:
 def _said(context: Context, clause: Clause) -> Statement:
     if clause.kind is Kind.ROW:
         return Statement(_row(context, clause), (clause,))
-    text = telling(clause.body, context.terms, marks=context.marks, whole=_SHOWN)
+    text = telling(clause.body, context.terms_in(clause.doc), marks=context.marks, whole=_SHOWN)
     return Statement(shorten(text, _SHOWN), (clause,))
 
 
