@@ -19,8 +19,8 @@ import unicodedata
 from dataclasses import dataclass
 
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
-# The official gazette's head on every page ("CÔNG BÁO/Số 302/Ngày 02-06-2026", then or before it the
-# page's number), and the stamp of its electronic signature.
+# The official gazette's head on every page ("CÔNG BÁO/Số 302/Ngày 02-06-2026", beside it the page's
+# number), and the stamp of its electronic signature.
 _GAZETTE = re.compile(
     r"(?m)^[ \t]*(?:\d{1,4}[ \t]+)?CÔNG BÁO/Số[^\n]{1,60}/Ngày[^\n]{1,20}$"
     r"(?:\s*\n[ \t]*\d{1,4}[ \t\r]*$)?"

@@ -33,7 +33,7 @@ from retrieval.rank import rank
 from retrieval.refuse import refuse_early
 from retrieval.retrieve import retrieve, visible
 from retrieval.suggest import suggestions_for
-from retrieval.understand.agencies import Agencies
+from retrieval.understand.agencies import Agencies, with_agencies
 from retrieval.understand.question import Knowledge, understand
 from retrieval.understand.several import apart
 from retrieval.work import Change, Helped, Helper, Options, Work
@@ -203,7 +203,8 @@ class Assistant:
         above = options or Options(place=None, year=None, lang=None)
         asked = understand(question, history, held.knowledge(seen), **above)
         cards = {d.slug: d.card for d in held.index.documents if d.slug in set(seen)}
-        return meant(asked, cards, self._day or today())
+        asked = meant(asked, cards, self._day or today())
+        return with_agencies(asked, held.knowledge(seen).agencies)
 
     @contextmanager
     def reading(self) -> Iterator[Index]:

@@ -130,7 +130,8 @@ def _on_subject(question: Question, slugs: Sequence[str], cards: Cards) -> list[
     asked = _asked(question)
     shared = frozenset.intersection(*(title_words(cards[slug]) for slug in slugs))
     own = {slug: {w for w in title_words(cards[slug]) - shared if "_" in w} for slug in slugs}
-    counts = {slug: len(asked & own[slug]) for slug in slugs}
+    generic = set(data.words("cues", "about", "title"))
+    counts = {slug: len((asked & own[slug]) - generic) for slug in slugs}
     most = max(counts.values())
     return [slug for slug in slugs if counts[slug] == most]
 

@@ -8,7 +8,7 @@ from ingest.index import Index
 from ingest.model import Clause, Kind, Level
 from ingest.tokens import fold
 from ingest.written import written_out
-from retrieval import reading
+from retrieval import reading, typed
 from retrieval.config import weight
 from retrieval.model import Question, Wanted
 from retrieval.retrieve import Candidate, carried_worth
@@ -162,6 +162,9 @@ def _years(question: Question, clause: Clause, last: int | None) -> dict[str, fl
 
 def _of_kind(question: Question, clause: Clause) -> dict[str, float]:
     kind = question.wanted
+    sort = typed.asked(question.asking)
+    if sort is not None and kind in (Wanted.TARGET, Wanted.TASK):
+        return {"kind.typed" if typed.holds(sort, clause) else "kind.untyped": 1.0}
     if kind is Wanted.TARGET:
         return {"kind.figure" if reading.has_figure(clause) else "kind.no_figure": 1.0}
     if kind is Wanted.OWNER:

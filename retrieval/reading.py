@@ -43,8 +43,8 @@ _ORGANISE = re.compile(r"to chuc thuc hien|trach nhiem|phan cong|giao nhiem vu|n
 # The agency of a heading is its opening; more than this is a duty told in one with it.
 _LONGEST_NAME = 160
 _ISSUES = re.compile(
-    r"(?:ban hanh|xay dung|trien khai|de ra)\b.{0,40}\b(?:ke hoach|chuong trinh|quyet dinh|de an)\b.*"
-    r"\b(?:nhu sau|sau day|sau)\W*$"
+    r"(?:ban hanh|xay dung|trien khai|de ra)\b.{0,40}\b(?:ke hoach|chuong trinh|quyet dinh|de an)\b"
+    r".*\b(?:nhu sau|sau day|sau)\W*$"
 )
 _AIMS = re.compile(r"muc dich|yeu cau|quan diem|muc tieu chung|muc tieu, yeu cau")
 

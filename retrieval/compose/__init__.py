@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
 from ingest.model import Place
 from ingest.tokens import folded
 from ingest.written import words
+from retrieval import typed
 from retrieval.compose import yesno
 from retrieval.compose.context import Context
 from retrieval.compose.figures import aligned, figure
@@ -40,16 +40,6 @@ _PLAINLY = (Wanted.OWNER, Wanted.DEADLINE, Wanted.REPORT)
 _RELATED = {Wanted.TARGET: "related_figure", Wanted.OWNER: "related_owner"}
 _MOST_PLACES = 8
 _LOOK_AT = 10
-_TYPED = {
-    "phone": re.compile(r"(?<!\d)(?:\+84|0)(?:[ .-]?\d){8,10}(?!\d)|\b1[89]00\b|\b1022\b"),
-    "mail": re.compile(r"\w@\w"),
-    "duration": re.compile(r"\d+\s*(?:ngày|giờ|phút|tuần|tháng)\b", re.IGNORECASE),
-    "hour": re.compile(r"\b\d{1,2}\s*(?:giờ|h)(?:\s*\d{2})?\b", re.IGNORECASE),
-    "headcount": re.compile(r"\b\d+\s*(?:người|cán bộ|công chức|nhân viên|viên chức|biên chế)\b"),
-    "points": re.compile(r"\d\s*điểm\b", re.IGNORECASE),
-    "place": re.compile(r"\b(?:thứ|hạng|nhóm|top)\s*\d", re.IGNORECASE),
-    "money": re.compile(r"\d\s*(?:tỷ|triệu|nghìn|ngàn)?\s*đồng\b", re.IGNORECASE),
-}
 
 
 def compose(context: Context, slugs: Sequence[str]) -> Draft:
@@ -101,12 +91,23 @@ def _of_kind(context: Context, slug: str) -> list[Statement]:
     if not found and question.wanted in (Wanted.TASK, Wanted.DUTIES):
         found = section(context, slug)
     found = found or _BY_KIND[question.wanted](context, slug)
+    if "loose" in question.also:
+        found = _rather(context, slug, found)
     best = context.of(slug)[:1]
     if not found and question.wanted in _PLAINLY and best:
         sure = best[0].parts["coverage"] >= weight("answer.covered_plainly")
         told = quote(context, slug) if sure else []
         return told if question.wanted is not Wanted.OWNER or _says_who(told) else []
     return found
+
+
+def _rather(context: Context, slug: str, found: list[Statement]) -> list[Statement]:
+    """For a figure that is loosely asked for, the clause that has clearly more of the question."""
+    best = context.of(slug)[:1]
+    rested = {clause.id for line in found for clause in line.clauses}
+    told = [c.parts["coverage"] for c in context.of(slug) if c.clause.id in rested]
+    near = best and max(told, default=0.0) >= weight("answer.loose") * best[0].parts["coverage"]
+    return found if near or not best else quote(context, slug)
 
 
 def _says_who(lines: Sequence[Statement]) -> bool:
@@ -136,10 +137,8 @@ def _can_hold(context: Context) -> bool:
     asked = context.question.asking
     if context.question.wanted in (Wanted.REPORT, Wanted.DEADLINE):
         return True
-    for kind, pattern in _TYPED.items():
-        if cue(f"typed.{kind}").search(asked):
-            return any(pattern.search(c.clause.text) for c in context.ranked[:_LOOK_AT])
-    return True
+    kind = typed.asked(asked)
+    return kind is None or any(typed.holds(kind, c.clause) for c in context.ranked[:_LOOK_AT])
 
 
 def _in_force(context: Context, slugs: Sequence[str]) -> list[str]:

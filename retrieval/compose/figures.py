@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ingest.model import Clause
-from retrieval import reading
+from retrieval import reading, typed
 from retrieval.compose.context import Context, Row
 from retrieval.compose.phrases import telling
 from retrieval.compose.statement import Statement, plain, shorten
@@ -162,8 +162,14 @@ def _telling(context: Context, slug: str, lowest: float) -> list[Candidate]:
     return [
         candidate
         for candidate in context.of(slug)[:_LOOK_AT]
-        if candidate.parts["covered"] >= lowest and reading.has_figure(candidate.clause)
+        if candidate.parts["covered"] >= lowest and _has_figure(context, candidate.clause)
     ]
+
+
+def _has_figure(context: Context, clause: Clause) -> bool:
+    """Whether a clause sets a figure, of the kind asked for where one is."""
+    kind = typed.asked(context.question.asking)
+    return typed.holds(kind, clause) if kind else reading.has_figure(clause)
 
 
 def _score(context: Context, candidate: Candidate, row: Row) -> float:

@@ -9,6 +9,7 @@ from ingest.model import Clause, Kind
 from ingest.tokens import fold, folded
 from ingest.written import words
 from retrieval import reading
+from retrieval.compose.completing import completing
 from retrieval.compose.context import Context
 from retrieval.compose.lists import led_by, topic
 from retrieval.compose.phrases import telling
@@ -109,7 +110,10 @@ def duties(context: Context, slug: str) -> list[Statement]:
         return led
     holding = (c for c in context.of(slug)[:6] if context.holds(c))
     found = [c for c in holding if c.clause.kind is not Kind.HEADING]
-    return [_duty(context, c.clause) for c in _close(found)]
+    chosen = _close(found)
+    if len(chosen) == 1:
+        chosen += completing(context, chosen[0], found)
+    return [_duty(context, c.clause) for c in chosen]
 
 
 def duties_of(context: Context, slug: str) -> list[Statement]:

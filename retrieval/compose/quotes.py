@@ -6,6 +6,7 @@ from ingest.model import Clause, Kind
 from ingest.tokens import fold, folded
 from ingest.written import words
 from retrieval import data, reading
+from retrieval.compose.completing import completing
 from retrieval.compose.context import Context, Row
 from retrieval.compose.figures import by_figure
 from retrieval.compose.lists import topic
@@ -13,7 +14,6 @@ from retrieval.compose.phrases import telling
 from retrieval.compose.statement import Statement, plain, shorten, stopped
 from retrieval.config import cue, weight
 from retrieval.retrieve import Candidate
-from retrieval.terms import gain, matches
 
 _SHOWN, _CITED, _MOST = 620, 240, 6
 _LOOK_AT = 6
@@ -29,7 +29,7 @@ def quote(context: Context, slug: str) -> list[Statement]:
         # A row names a task; a clause that has as much of the question says what it is.
         telling = (c for c in found if c.clause.kind is not Kind.ROW and _as_good(c, best))
         best = next(telling, best)
-    others = _beside(best, found) or _completing(context, best, found)
+    others = _beside(best, found) or completing(context, best, found)
     return [_said(context, c.clause) for c in (best, *others)]
 
 
@@ -46,22 +46,6 @@ def _beside(best: Candidate, found: list[Candidate]) -> list[Candidate]:
         and c.clause.kind is not Kind.ROW
         and c.score >= near
         and c.parts["covered"] >= enough
-    ][:1]
-
-
-def _completing(context: Context, best: Candidate, found: list[Candidate]) -> list[Candidate]:
-    """A neighbour of the best clause that says what this one leaves of the question."""
-    terms = context.terms_in(best.clause.doc)
-
-    def has(candidate: Candidate) -> list[float]:
-        text = f"{candidate.clause.text} {' '.join(candidate.clause.breadcrumb)}"
-        return matches(terms, text, marks_count=context.marks)
-
-    home = best.clause.path.rpartition(".")[0]
-    have, least = has(best), weight("answer.complement")
-    near = [c for c in found if c is not best and c.clause.path.rpartition(".")[0] == home]
-    return [
-        c for c in near if c.clause.kind is not Kind.ROW and gain(terms, have, has(c)) >= least
     ][:1]
 
 

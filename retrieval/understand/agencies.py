@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from ingest.tokens import fold, folded
 from ingest.written import words
 from retrieval import data
+from retrieval.config import cue
+from retrieval.model import Question, Wanted
+from retrieval.reading import agency_in
+
+# A name has so many blanks at the least ("hiệp hội doanh nghiệp", not "sở").
+_LEAST = 2
+# More plans than these are too many to look for names in.
+_FEW = 3
+_TIER = re.compile(r" (?:tinh|thanh pho|huyen|xa|phuong|dac khu)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +41,22 @@ class Agencies:
         """The agencies of these documents that a name may mean: all of its words are theirs."""
         wanted = set(name.split())
         return [a for slug in slugs for a in self._of(slug) if wanted <= a.words]
+
+    def named_in(self, text: str, slugs: Iterable[str]) -> tuple[str, ...]:
+        """The agencies of these documents that a text calls by their whole names, folded.
+
+        Of one within another the longer; a name of one word or of no agency in particular
+        ("các đơn vị") is none.
+        """
+        plain = f" {' '.join(folded(words(text)))} "
+        names = {self._bare(a.name) for slug in slugs for a in self._of(slug)}
+        held = {n for n in names if n.count(" ") >= _LEAST and f" {n} " in plain}
+        return tuple(sorted(n for n in held if not any(n != m and n in m for m in held)))
+
+    @staticmethod
+    def _bare(name: str) -> str:
+        """A name as it is said: without its mark, and without the tier that it belongs to."""
+        return _TIER.sub("", " ".join(folded(words(agency_in(name) or name))))
 
     def _of(self, slug: str) -> tuple[Agency, ...]:
         if slug not in self._known:
@@ -59,3 +84,17 @@ def named_agencies(text: str) -> tuple[str, ...]:
     found = (m.group() for m in _pattern().finditer(fold(text)))
     plain = (" ".join(w for w in re.findall(r"\w+", name) if w != "va") for name in found)
     return tuple(dict.fromkeys(plain))
+
+
+def with_agencies(question: Question, known: Agencies) -> Question:
+    """The question with the offices that its few plans name and no list of ours has.
+
+    To ask what such an office does is to ask for its duties.
+    """
+    if question.agencies or not 0 < len(question.places) <= _FEW:
+        return question
+    named = known.named_in(question.text, question.places)
+    if not named:
+        return question
+    asks = question.wanted is Wanted.TASK and cue("wanted.duties").search(question.asking)
+    return replace(question, agencies=named, wanted=Wanted.DUTIES if asks else question.wanted)

@@ -72,6 +72,29 @@ class Lexicon:
         own = self._own.get(a, {}).get(b, 0.0)
         return own + self._general.get(a, {}).get(b, 0.0)
 
+    def initials(self, letters: str, kept: int) -> str:
+        """The words of the plans that begin with these letters in turn and stand together, or "".
+
+        Of several chains the one whose rarest pair is the most frequent; `kept` are followed.
+        """
+        first, second = letters[:2]
+        chains = [
+            (seen, (a, b))
+            for a, some in self._own.items()
+            if bare_form(a)[0] == first
+            for b, seen in some.items()
+            if bare_form(b)[0] == second
+        ]
+        for letter in letters[2:]:
+            chains = sorted(chains, reverse=True)[:kept]
+            chains = [
+                (min(least, seen), (*chain, b))
+                for least, chain in chains
+                for b, seen in self._own.get(chain[-1], {}).items()
+                if bare_form(b)[0] == letter and b not in chain
+            ]
+        return " ".join(max(chains)[1]) if chains else ""
+
     def owned(self, a: str, b: str) -> bool:
         """Whether the plans themselves say these two together."""
         return b in self._own.get(a, {})

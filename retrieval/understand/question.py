@@ -42,6 +42,8 @@ _LEVEL = re.compile(
     r"|\b(provincial|province|district|commune|communal)(?:[- ]levels?\b"
     r"|(?= (?:\w+ ){0,2}(?:cadres?|civil servants?|officials?|staff|work files?|work records?)\b))"
 )
+_WHICH_NUMBER = re.compile(r"(?<!chỉ )\bsố nào\b", re.IGNORECASE)
+_SOME = re.compile(r"\bmay\b(?! (?:%|phan tram))")
 _PART = re.compile(r"[,;.?!]\s")
 _LONG = 30
 # What stands where a place stood: a word that joins nothing, so that its neighbours stay apart.
@@ -102,7 +104,7 @@ def _alone(text: str, knowledge: Knowledge) -> Question:
     searched = f"{to_vietnamese(rest)}" if english else rest
     # Cues are read in the language they are asked in: a translation has words of its own.
     said = [shown] if english else [text, shown]
-    plain = " ".join(fold(words.rstrip(" ?.!…")) for words in said)
+    plain = " ".join(_plainly(words) for words in said)
     agencies = named_agencies(searched if english else typed.text)
     also = frozenset(name for name in _ALSO if cue(f"also.{name}").search(plain))
     figures = tuple(_FIGURE.findall(nfc(text)))
@@ -111,6 +113,8 @@ def _alone(text: str, knowledge: Knowledge) -> Question:
     named = content(_NUMBER.sub(" ", searched), wanted, knowledge.vocabulary, marked=marked)
     if wanted is not None:
         also |= {"kind"}
+    if wanted is Wanted.TARGET and _loosely(plain):
+        also |= {"loose"}
     if refers_back(shown if english else text):
         also |= {"follow_up"}
     return Question(
@@ -131,6 +135,11 @@ def _alone(text: str, knowledge: Knowledge) -> Question:
         also=also,
         changes=_changes(typed, english, searched),
     )
+
+
+def _plainly(text: str) -> str:
+    """Folded, without what ends it. Where marks tell "số nào" from "sở nào", so do these words."""
+    return fold(_WHICH_NUMBER.sub("số mấy", text).rstrip(" ?.!…"))
 
 
 def _wanted_at_last(plain: str, agency: bool) -> Wanted | None:
@@ -155,6 +164,11 @@ def _wanted(plain: str, agency: bool) -> Wanted | None:
         if cue(f"wanted.{key}").search(plain):
             return wanted
     return None
+
+
+def _loosely(plain: str) -> bool:
+    """Whether nothing but a "mấy" asks for a figure: it may as well mean "some"."""
+    return not cue("wanted.target").search(_SOME.sub(" ", plain))
 
 
 def _without(text: str, spans: Sequence[tuple[int, int]], instead: str) -> str:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from ingest.tokens import fold, nfc, place_tones
 from retrieval import data
-from retrieval.understand import abbreviations, english_spelling, typos
+from retrieval.understand import abbreviations, acronyms, english_spelling, typos
 from retrieval.understand.inputmethod import decode
 from retrieval.understand.lexicon import english_words, lexicon
 from retrieval.understand.pieces import Piece, join, split
@@ -84,7 +84,9 @@ def _round(text: str, vocabulary: Mapping[str, int], changes: Changes) -> str:
     text = _shaped(text, marked, changes)
     pieces = _without_fillers(_pieces(text), marked, changes)
     pieces = abbreviations.write_out(pieces, marked, changes)
-    pieces = typos.mend(_pieces(join(pieces)), lexicon(vocabulary, bare=not marked), changes)
+    words = lexicon(vocabulary, bare=not marked)
+    pieces = acronyms.write_out(pieces, words, changes)
+    pieces = typos.mend(_pieces(join(pieces)), words, changes)
     return join(pieces)
 
 

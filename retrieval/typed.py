@@ -1,0 +1,29 @@
+"""Questions that want one kind of thing, whatever else they ask: a number of days, a sum."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.model import Clause
+from retrieval.config import cue
+
+_KINDS = {
+    "phone": re.compile(r"(?<!\d)(?:\+84|0)(?:[ .-]?\d){8,10}(?!\d)|\b1[89]00\b|\b1022\b"),
+    "mail": re.compile(r"\w@\w"),
+    "duration": re.compile(r"\d+\s*(?:ngày|giờ|phút|tuần|tháng)\b", re.IGNORECASE),
+    "hour": re.compile(r"\b\d{1,2}\s*(?:giờ|h)(?:\s*\d{2})?\b", re.IGNORECASE),
+    "headcount": re.compile(r"\b\d+\s*(?:người|cán bộ|công chức|nhân viên|viên chức|biên chế)\b"),
+    "points": re.compile(r"\d\s*điểm\b", re.IGNORECASE),
+    "place": re.compile(r"\b(?:thứ|hạng|nhóm|top)\s*\d", re.IGNORECASE),
+    "money": re.compile(r"\d\s*(?:tỷ|triệu|nghìn|ngàn)?\s*đồng\b", re.IGNORECASE),
+}
+
+
+def asked(asking: str) -> str | None:
+    """The kind of thing that a question wants, by its cue words over folded text; None for none."""
+    return next((kind for kind in _KINDS if cue(f"typed.{kind}").search(asking)), None)
+
+
+def holds(kind: str, clause: Clause) -> bool:
+    """Whether a clause holds a thing of that kind."""
+    return _KINDS[kind].search(clause.text) is not None
