@@ -16,6 +16,12 @@ _FIGURE = re.compile(
     r"|ngay lam viec|de an|du an|doanh nghiep|hop tac xa|trung tam|co so|tram|vung|san pham|nguoi"
     r"|can bo|cong chuc|lop|hoi nghi|ho|giuong|truong|diem|dich vu|thu tuc)\b"
 )
+# Dates, years, numbers of documents, articles and annexes.
+_FOREIGN = re.compile(
+    r"\d+(?:/\d+)*\s?[/-]\s?[a-z]\S*|\d{1,2}/\d{1,2}(?:/\d{4})?|\b(?:19|20)\d\d\b"
+    r"|\b(?:so|ngay|thang|nam|dieu|khoan|muc|diem|phu luc|mau|quy|buoc|du an) \d+"
+)
+_DIGITS = re.compile(r"\d")
 _DATE = re.compile(
     r"\bngay\s+\d{1,2}/\d{1,2}/\d{4}|\b\d{1,2}/\d{1,2}/\d{4}|\bquy\s+[ivx]+\b|\bthang\s+\d{1,2}\b"
     r"|\btruoc\s+(?:ngay\s+)?\d|\bnam\s+20\d\d\b|\bthuong xuyen\b|\bdinh ky\b|\bhang nam\b"
@@ -68,6 +74,12 @@ def _years_in(text: str) -> tuple[int, ...]:
 def figure_in(text: str) -> bool:
     """Whether a text sets a figure: a percentage, a rank, a count of something."""
     return _FIGURE.search(_folded(text)) is not None
+
+
+def has_number(clause: Clause) -> bool:
+    """Whether the clause holds any figure that is no date, no year, no document's number."""
+    body = _FOREIGN.sub(" ", _folded(clause.body))
+    return _DIGITS.search(body) is not None
 
 
 def has_figure(clause: Clause) -> bool:

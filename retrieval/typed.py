@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.model import Clause
+from ingest.tokens import fold
 from retrieval.config import cue
 
 _KINDS = {
@@ -19,6 +20,10 @@ _KINDS = {
 }
 
 
+# What "bao nhiêu" counts.
+_COUNTED = re.compile(r"\b(?:bao nhieu|may) (?!phan\b)(\w+)")
+
+
 def asked(asking: str) -> str | None:
     """The kind of thing that a question wants, by its cue words over folded text; None for none."""
     return next((kind for kind in _KINDS if cue(f"typed.{kind}").search(asking)), None)
@@ -27,3 +32,15 @@ def asked(asking: str) -> str | None:
 def holds(kind: str, clause: Clause) -> bool:
     """Whether a clause holds a thing of that kind."""
     return _KINDS[kind].search(clause.text) is not None
+
+
+def counts(asking: str, clause: Clause) -> bool:
+    """Whether a clause that speaks of what is to be counted ("bao nhiêu trạm") counts it."""
+    thing = _COUNTED.search(asking)
+    if thing is None:
+        return True
+    text = fold(clause.text)
+    noun = re.escape(thing.group(1))
+    return not re.search(rf"\b{noun}\b", text) or bool(
+        re.search(rf"\d[\d.,]*\W+(?:\w+\W+)?{noun}\b", text)
+    )

@@ -9,13 +9,14 @@ from functools import cached_property
 from typing import Any
 
 from ingest.index import Index
-from ingest.model import Card, Clause, Document
+from ingest.model import Card, Clause, Document, Level
 from ingest.tokens import folded
 from ingest.written import words
 from prompts import say
 from retrieval import reading
 from retrieval.became import named
 from retrieval.config import weight
+from retrieval.inforce import same_subject
 from retrieval.model import Question
 from retrieval.rank import is_marked, question_terms
 from retrieval.retrieve import Candidate
@@ -64,15 +65,21 @@ class Context:
     def place(self, slug: str) -> str:
         """A document's place as it is shown: "huyện Thăng Bình".
 
-        With the plan's period where the asker sees several plans of the place.
+        With the plan's period where the asker sees several plans of the place, and its number
+        where they are on several subjects. What the centre issues is called by its number.
         """
         card = self.card(slug)
         if not card.place.name:
             return card.title
-        plans = [d for d in self.documents if d.card.place == card.place]
+        numbered = f"{card.kind[:1].upper()}{card.kind[1:]} {card.number}"
+        if card.place.level is Level.CENTRAL and card.number:
+            return numbered
+        others = [d.card for d in self.documents if d.card.place == card.place and d.slug != slug]
+        shown = named(card.unit, self.question.lang)
+        if card.number and any(not same_subject(card, other) for other in others):
+            return f"{shown} ({numbered})"
         years = sorted({year for year in (card.first_year, card.last_year) if year})
-        period = f" ({'-'.join(map(str, years))})" if len(plans) > 1 and years else ""
-        return named(card.unit, self.question.lang) + period
+        return f"{shown} ({'-'.join(map(str, years))})" if others and years else shown
 
     def of(self, slug: str) -> list[Candidate]:
         """What was found in one document, best first."""

@@ -11,11 +11,12 @@ from retrieval.compose.context import Context, Row
 from retrieval.compose.phrases import telling
 from retrieval.compose.statement import Statement, plain, shorten
 from retrieval.compose.unit import shown_unit
-from retrieval.config import weight
+from retrieval.config import cue, weight
 from retrieval.retrieve import Candidate
 from retrieval.terms import focus, gain, matches, share
 
 _LOOK_AT = 8
+_NEAREST = 3
 _SHOWN = 330
 # A figure within so many characters of the start is not said before it once more.
 _AT_ONCE = 26
@@ -79,7 +80,7 @@ def _of_measure(rows: list[tuple[float, Row]], key: str) -> list[tuple[float, Ro
 
 def _told(context: Context, slug: str, scored: list[tuple[float, Row]]) -> list[Statement]:
     if not scored:
-        found = _telling(context, slug, weight("answer.covered_figure"))
+        found = _telling(context, slug, weight("answer.covered_figure")) or _numbered(context, slug)
         return [_quoted(context, found[0].clause)] if found else []
     levels = context.question.levels
     rows = [row for _, row in scored]
@@ -164,6 +165,15 @@ def _telling(context: Context, slug: str, lowest: float) -> list[Candidate]:
         for candidate in context.of(slug)[:_LOOK_AT]
         if candidate.parts["covered"] >= lowest and _has_figure(context, candidate.clause)
     ]
+
+
+def _numbered(context: Context, slug: str) -> list[Candidate]:
+    """The best clauses that hold some number in a unit that no list of ours has."""
+    if typed.asked(context.question.asking) or cue("typed.percent").search(context.question.asking):
+        return []
+    near = [c for c in context.of(slug)[:_NEAREST] if context.holds(c)]
+    asked = context.question.asking
+    return [c for c in near if reading.has_number(c.clause) and typed.counts(asked, c.clause)]
 
 
 def _has_figure(context: Context, clause: Clause) -> bool:

@@ -42,6 +42,8 @@ def meta(context: Context, slug: str) -> list[Statement]:
     own = cue("about.own_number").search(asked) or by_whom or _of_itself(context)
     if cue("about.number").search(asked) and not own:
         return deadline(context, slug) or quote(context, slug)
+    if cue("about.period").search(asked) and not _of_itself(context):
+        return deadline(context, slug) or quote(context, slug)
     said = [teller(context, slug, card) for key, teller in _TELLERS if cue(key).search(asked)]
     return [line for lines in said for line in lines] if said else quote(context, slug)
 

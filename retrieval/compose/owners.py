@@ -20,6 +20,9 @@ from retrieval.retrieve import Candidate
 _SHOWN = 260
 _DUTY, _DUTIES = 220, 620
 _MOST_DUTIES = 9
+# What communes are called together, and what stands before that.
+_COMMUNES = frozenset(("xa", "phuong", "dac", "khu", "thi", "tran"))
+_BODY = frozenset(("uy", "ban", "nhan", "dan", "cac", "cap"))
 _LOOK_AT = 6
 
 
@@ -110,6 +113,12 @@ def duties(context: Context, slug: str) -> list[Statement]:
         return led
     holding = (c for c in context.of(slug)[:6] if context.holds(c))
     found = [c for c in holding if c.clause.kind is not Kind.HEADING]
+    if heading is not None:
+        # Another's duty is no answer, however near its words.
+        own = [c for c in found if _theirs(context, heading, c.clause)]
+        if not own and not (found and _topic(context, heading)):
+            return _all_under(context, heading)
+        found = own or found
     chosen = _close(found)
     if len(chosen) == 1:
         chosen += completing(context, chosen[0], found)
@@ -121,9 +130,22 @@ def duties_of(context: Context, slug: str) -> list[Statement]:
     heading = _heading(context, slug)
     if heading is None or _topic(context, heading):
         return []
+    return _all_under(context, heading)
+
+
+def _all_under(context: Context, heading: Clause) -> list[Statement]:
     below = _under(context, heading)[:_MOST_DUTIES]
     room = max(_DUTY, _DUTIES // max(1, len(below)))
     return [Statement(shorten(plain(clause.body), room), (clause,)) for clause in below]
+
+
+def _theirs(context: Context, heading: Clause, clause: Clause) -> bool:
+    """Whether a clause stands under the agency's heading, or in a table names it."""
+    if clause.path.startswith(f"{heading.path}."):
+        return True
+    cells = (clause.cell("lead"), clause.cell("support"))
+    held = set(folded(words(" ".join(cell.text for cell in cells if cell))))
+    return any(held.issuperset(name.split()) for name in context.question.agencies)
 
 
 def _close(found: Sequence[Candidate]) -> list[Candidate]:
@@ -144,21 +166,33 @@ def _duty(context: Context, clause: Clause) -> Statement:
 
 
 def _heading(context: Context, slug: str) -> Clause | None:
-    """The heading of the agency that the question names, in the part that hands out duties."""
+    """The heading of the agency that the question names, in the part that hands out duties.
+
+    Of several the one that says the least beside the name.
+    """
     wanted = [a.split() for a in context.question.agencies]
+    found: list[tuple[bool, int, Clause]] = []
     for clause in context.index.of_document(slug):
         if clause.kind is not Kind.HEADING or not reading.is_agency_heading(clause.text):
             continue
-        held = set(folded(words(clause.text)))
-        if any(held.issuperset(names) for names in wanted) and reading.under_duties(clause):
-            return clause
-    return None
+        held = folded(words(reading.agency_in(clause.text)))
+        whole = any(set(names) <= set(held) for names in wanted)
+        near = any(_of_tier(names, set(held)) for names in wanted)
+        if (whole or near) and reading.under_duties(clause):
+            found.append((not whole, len(held), clause))
+    return min(found, key=lambda f: f[:2])[2] if found else None
+
+
+def _of_tier(names: Sequence[str], held: set[str]) -> bool:
+    """Whether the communes are named, and a heading means them by another of their words."""
+    return set(names) <= _COMMUNES | _BODY and bool(held & _COMMUNES) and bool(held & _BODY)
 
 
 def _topic(context: Context, heading: Clause) -> bool:
     """Whether the question asks of one matter among the agency's duties."""
     names = set(folded(words(heading.text)))
-    asked = [term for term in topic(context) if not set(term.folded) <= names]
+    named = set(folded(words(" ".join(context.question.named))))
+    asked = [t for t in topic(context) if not set(t.folded) <= names | named]
     return sum(term.weight for term in asked) > weight("answer.one_duty")
 
 

@@ -180,4 +180,7 @@ def _row(context: Context, clause: Clause) -> str:
         parts = [said, *parts] if "product" in context.question.also else [*parts, said]
     if lead and lead.text:
         parts.append(context.say("owner.only_lead", lead=plain(lead.text)))
+    due = clause.cell("deadline")
+    if due and due.text:
+        parts.append(context.say("row.deadline", deadline=plain(due.text)))
     return shorten(" ".join(parts), _SHOWN)

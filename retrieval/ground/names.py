@@ -8,9 +8,10 @@ from functools import lru_cache
 from ingest.extract.agencies import (
     AgencyMention,
     agencies,
+    agencies_from,
     same_agency,
     split_agencies,
-    title_agencies,
+    title_text,
 )
 from ingest.written import abbreviations
 from retrieval.ground.figures import Fact, Kind
@@ -38,8 +39,8 @@ def agencies_in(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def titled(heading: str) -> tuple[str, ...]:
-    """The agencies that a heading consists of."""
-    return tuple(m.name for m in title_agencies(even(heading)))
+    """The agencies that a heading opens with, and so has do what stands below it."""
+    return tuple(m.name for m in agencies_from(title_text(even(heading))))
 
 
 @lru_cache(maxsize=4096)

@@ -18,6 +18,10 @@ from retrieval.reading import agency_in
 _LEAST = 2
 # More plans than these are too many to look for names in.
 _FEW = 3
+_NUMBER = re.compile(r"\bsố\b", re.IGNORECASE)
+_DIGITAL = re.compile(
+    r"\b(chuyen doi|chi|he|ky thuat|kinh te|xa hoi|chinh quyen|nen tang|du lieu|cong nghe) so\b"
+)
 _TIER = re.compile(r" (?:tinh|thanh pho|huyen|xa|phuong|dac khu)$")
 
 
@@ -81,7 +85,9 @@ def _pattern() -> re.Pattern[str]:
 
 def named_agencies(text: str) -> tuple[str, ...]:
     """The agencies that a question names: folded words, joints left out, each once."""
-    found = (m.group() for m in _pattern().finditer(fold(text)))
+    # "Số" folds to what "sở" does: it is taken out where marks or the word before it tell.
+    plainly = _DIGITAL.sub(r"\1 , ", fold(_NUMBER.sub(",", text)))
+    found = (m.group() for m in _pattern().finditer(plainly))
     plain = (" ".join(w for w in re.findall(r"\w+", name) if w != "va") for name in found)
     return tuple(dict.fromkeys(plain))
 

@@ -20,6 +20,9 @@ from retrieval.understand.places_text import (
 from retrieval.understand.places_words import NEVER_BARE, PRODUCTS
 from retrieval.units import Unit, Units, key
 
+# "Xã, phường Đồng Tháp" are the communes of a province, and no "phường Đồng Tháp".
+_TIERS = frozenset(("xa", "phuong", "khu", "tran", "huyen", "quan"))
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -69,7 +72,8 @@ def _mention(
     if own is not None:
         return own
     unit, size = other(line, at, lexicon, units, prefix, follows)
-    if unit is None or (prefix is None and _runs_into(line, at, size, lexicon, units)):
+    bare = prefix is None or line[at].bare in _TIERS
+    if unit is None or (bare and _runs_into(line, at, size, lexicon, units)):
         return None
     return _made(line, at, size, prefix, unit=unit)
 
@@ -155,7 +159,8 @@ def _said(line: Sequence[Token], at: int, size: int, prefix: Prefix | None) -> P
     """The unit word that is this name's own: not the tier of "các xã Thăng Bình"."""
     if prefix is None or not prefix.sure:
         return suffix_after(line, at + size)
-    plural = counts(line, at - prefix.length - 1)
+    before = at - prefix.length - 1
+    plural = counts(line, before) or (before >= 0 and line[before].bare in _TIERS)
     return None if plural and prefix.length == 1 else prefix
 
 
