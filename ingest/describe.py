@@ -7,6 +7,7 @@ are never taken for its own.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -38,12 +39,16 @@ def _infer(text: str, stem: str) -> Card:
     if not own_number:
         own_number, noted = caption(parts.tail, parts.kind, by)
         own_date = own_date or noted
+    where = place(parts, by, title)
+    if where.name:
+        # Capitals do not tell "Ninh Hòa" from "Ninh hòa"; the place's name does.
+        title = re.sub(re.escape(where.name), where.name, title, flags=re.IGNORECASE)
     years = period(title, int(own_date[:4]) if own_date else None)
     return Card(
         title=title,
         kind=parts.kind or _UNKNOWN_KIND,
         issuer=by.name,
-        place=place(parts, by, title),
+        place=where,
         body=Body.PARTY if parts.party else by.body,
         number=own_number,
         signed=own_date,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from ingest.describe_page import CAPITAL, Page, flat
@@ -73,7 +73,9 @@ def issuer(page: Page, title: str) -> Issuer:
     lead, tail = page.preamble[:200], flat(page.tail[-400:])
     found = _of_head(page.head) or _of_head(lead, at_start=True) or _of_preamble(page.preamble)
     found = found or _of_signature(tail) or Issuer()
-    if found.central or found.place:
+    if found.central:
+        return replace(found, name=_spelt(found.name, f"{title} {page.preamble} {flat(page.tail)}"))
+    if found.place:
         return found
     word = found.word or _first_word(page.preamble)
     place = _named(title, word) or _commonest(f"{page.preamble} {flat(page.tail)}", word)
@@ -114,7 +116,8 @@ def _of_head(head: str, at_start: bool = False) -> Issuer | None:
         capitals = takewhile(lambda word: word.isupper() or word == "-", words)
         found = _split_head(match, " ".join(capitals)) or found
     if found is None and central:
-        name = _sentence(central[1].strip())
+        stop = _HEAD_STOP.search(central[1])
+        name = _sentence(central[1][: stop.start() if stop else None].strip())
         body = Body.ASSEMBLY if "QUỐC HỘI" in central[1] else Body.GOVERNMENT
         body = Body.PARTY if central[1].startswith(("BAN ", "BỘ CHÍNH")) else body
         return Issuer(name, body=body, central=True)
@@ -217,6 +220,13 @@ def _aliases(by: Issuer, level: Level) -> tuple[str, ...]:
         names.append(f"UBND {by.word} {by.place}")
     other = re.sub(r"(?<=[hklmst])[yỳýỷỹỵ]\b", lambda m: "iìíỉĩị"["yỳýỷỹỵ".index(m[0])], by.place)
     return tuple(names if other == by.place else [*names, other])
+
+
+def _spelt(name: str, text: str) -> str:
+    """A name as the document's sentences write it: "Bộ Xây dựng" of "BỘ XÂY DỰNG"."""
+    found = (m.group() for m in re.finditer(re.escape(name), text, re.IGNORECASE))
+    written = Counter(each for each in found if not each.isupper() and each[0].isupper())
+    return written.most_common(1)[0][0] if written else name
 
 
 def _sentence(name: str) -> str:

@@ -22,6 +22,9 @@ from retrieval.config import cue
 from retrieval.model import Question, Wanted
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_OFFICE = re.compile(
+    r"(?:bo|so|tong cuc|cuc|vien|ngan hang|kiem toan|tong cong ty|truong|hoc vien) "
+)
 _JOINTS = re.compile(r"\s*([/-])\s*")
 _AMENDS = re.compile(r"sua doi|bo sung|dieu chinh|thay the|bai bo")
 _NUMBER = re.compile(r"(\d+)\s*(.*)")
@@ -51,8 +54,11 @@ def meant(question: Question, cards: Cards, now: date) -> Question:
         left = tuple(n for n in question.numbers if n not in own)
         return _named(replace(question, places=tuple(numbered), numbers=left), cards)
     if not question.places:
-        about = _about(question, cards)
-        return _named(replace(question, places=about), cards) if about else question
+        question = _called(question, cards)
+    elif "compare" in question.also:
+        question = replace(question, places=(*question.places, *_of_issuer(question, cards)))
+    if not question.places:
+        return question
     kept = []
     for group in _by_place(question.places, cards):
         kept += _of_group(question, group, cards, now)
@@ -134,6 +140,31 @@ def _on_subject(question: Question, slugs: Sequence[str], cards: Cards) -> list[
     counts = {slug: len((asked & own[slug]) - generic) for slug in slugs}
     most = max(counts.values())
     return [slug for slug in slugs if counts[slug] == most]
+
+
+def _called(question: Question, cards: Cards) -> Question:
+    """A question that names no place, put to the plan that it calls by its subject or issuer."""
+    if about := _about(question, cards):
+        return replace(question, places=about)
+    issued = _of_issuer(question, cards)
+    if not issued or question.unknown:
+        return question
+    issuers = [set(fold(cards[slug].issuer).split()) for slug in issued]
+    said = {word for issuer in issuers for word in issuer}
+    others = tuple(a for a in question.agencies if not set(a.split()) <= said)
+    left = tuple(w for w in question.words if not set(fold(w).split()) <= said)
+    return replace(question, places=issued, agencies=others, words=left or question.words)
+
+
+def _of_issuer(question: Question, cards: Cards) -> tuple[str, ...]:
+    """The plans of the ministries and offices that a question names; an office is no place."""
+    asked = f" {' '.join(syllables(fold(question.asking)))} "
+    return tuple(
+        slug
+        for slug, card in cards.items()
+        if _OFFICE.match(fold(card.issuer))
+        and f" {' '.join(syllables(fold(card.issuer)))} " in asked
+    )
 
 
 def _about(question: Question, cards: Cards) -> tuple[str, ...]:

@@ -165,6 +165,8 @@ def _of_kind(question: Question, clause: Clause) -> dict[str, float]:
     sort = typed.asked(question.asking)
     if sort is not None and kind in (Wanted.TARGET, Wanted.TASK):
         return {"kind.typed" if typed.holds(sort, clause) else "kind.untyped": 1.0}
+    if kind is Wanted.TARGET and typed.counted(question.asking, clause):
+        return {"kind.figure": 1.0, "kind.counted": 1.0}
     if kind is Wanted.TARGET:
         return {"kind.figure" if reading.has_figure(clause) else "kind.no_figure": 1.0}
     if kind is Wanted.OWNER:

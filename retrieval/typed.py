@@ -21,7 +21,7 @@ _KINDS = {
 
 
 # What "bao nhiêu" counts.
-_COUNTED = re.compile(r"\b(?:bao nhieu|may) (?!phan\b)(\w+)")
+_COUNTED = re.compile(r"\b(?:bao nhieu|may) (?!phan\b|tien\b)(\w+(?: \w+)?)")
 
 
 def asked(asking: str) -> str | None:
@@ -41,6 +41,13 @@ def counts(asking: str, clause: Clause) -> bool:
         return True
     text = fold(clause.text)
     noun = re.escape(thing.group(1))
-    return not re.search(rf"\b{noun}\b", text) or bool(
-        re.search(rf"\d[\d.,]*\W+(?:\w+\W+)?{noun}\b", text)
-    )
+    return not re.search(rf"\b{noun}\b", text) or counted(asking, clause)
+
+
+def counted(asking: str, clause: Clause) -> bool:
+    """Whether a clause gives a number of what "bao nhiêu" or "mấy" counts."""
+    thing = _COUNTED.search(asking)
+    if thing is None:
+        return False
+    noun = re.escape(thing.group(1))
+    return re.search(rf"\d\s+(?:\w+\s+)?{noun}\b", fold(clause.text)) is not None

@@ -159,7 +159,13 @@ def _of_level(context: Context, slugs: Sequence[str]) -> Sequence[str]:
     levels = context.question.levels
     if not levels or context.question.wanted not in (Wanted.OWNER, Wanted.DUTIES):
         return slugs
-    return [s for s in slugs if context.card(s).place.level in levels] or slugs
+    own = [s for s in slugs if context.card(s).place.level in levels]
+    best = {s: max((c.score for c in context.of(s)[:1]), default=0.0) for s in slugs}
+    near = max((best[s] for s in own), default=0.0) >= weight("answer.of_level") * max(
+        best.values()
+    )
+    # "Cấp xã" may be a word of a district's task as well.
+    return own if own and near else slugs
 
 
 def _status(lines: Sequence[Statement]) -> Status:
@@ -219,7 +225,15 @@ def _to_the_point(context: Context, said: dict[str, list[Statement]]) -> dict[st
     wanted = context.question.wanted
     floor = weight(f"answer.{_RELATED.get(wanted, 'related_best')}") * max(best.values())
     near = sorted((s for s in best if best[s] >= floor), key=lambda s: -best[s])
-    return {slug: said[slug] for slug in near}
+    held = {slug: _held(context, slug, said[slug]) for slug in near}
+    least = weight("answer.related_covered") * max(held.values())
+    return {slug: said[slug] for slug in near if held[slug] >= least}
+
+
+def _held(context: Context, slug: str, lines: Sequence[Statement]) -> float:
+    """How much of the question the clauses have that a document answers with."""
+    told = {clause.id for line in lines for clause in line.clauses}
+    return max((c.parts["covered"] for c in context.of(slug) if c.clause.id in told), default=0.0)
 
 
 def _of_one_place(context: Context, said: dict[str, list[Statement]]) -> dict[str, list[Statement]]:

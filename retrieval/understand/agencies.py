@@ -92,6 +92,11 @@ def named_agencies(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(plain))
 
 
+def is_collective(agency: str) -> bool:
+    """Whether it means offices of a kind together ("xã, phường"), and no one of them."""
+    return set(agency.split()) <= set(data.words("cues", "agency", "together")) and " " in agency
+
+
 def with_agencies(question: Question, known: Agencies) -> Question:
     """The question with the offices that its few plans name and no list of ours has.
 

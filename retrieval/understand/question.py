@@ -11,7 +11,7 @@ from ingest.tokens import fold, nfc
 from retrieval import data
 from retrieval.config import cue, kinds
 from retrieval.model import Question, Wanted
-from retrieval.understand.agencies import Agencies, named_agencies
+from retrieval.understand.agencies import Agencies, is_collective, named_agencies
 from retrieval.understand.content import content
 from retrieval.understand.english import to_vietnamese
 from retrieval.understand.follow import follow, refers_back
@@ -109,6 +109,8 @@ def _alone(text: str, knowledge: Knowledge) -> Question:
     also = frozenset(name for name in _ALSO if cue(f"also.{name}").search(plain))
     figures = tuple(_FIGURE.findall(nfc(text)))
     wanted = _wanted_at_last(plain, bool(agencies)) or _by_sign(figures, also)
+    if wanted is not Wanted.DUTIES:
+        agencies = tuple(name for name in agencies if not is_collective(name))
     marked = typed.marked or english
     named = content(_NUMBER.sub(" ", searched), wanted, knowledge.vocabulary, marked=marked)
     if wanted is not None:
