@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from ingest.model import Place
-from ingest.tokens import folded
-from ingest.written import words
-from retrieval import typed
+from ingest.extract.agencies import agencies
+from ingest.model import Clause, Place
+from retrieval import reading, typed
 from retrieval.compose import yesno
 from retrieval.compose.context import Context
 from retrieval.compose.figures import aligned, figure
@@ -36,7 +35,7 @@ _BY_KIND: dict[Wanted, Composer] = {
     Wanted.TASK: quote,
 }
 # Kinds whose question a clause may answer that has nothing of the kind in its form.
-_PLAINLY = (Wanted.OWNER, Wanted.DEADLINE, Wanted.REPORT)
+_PLAINLY = (Wanted.OWNER, Wanted.DEADLINE, Wanted.REPORT, Wanted.TARGET)
 _RELATED = {Wanted.TARGET: "related_figure", Wanted.OWNER: "related_owner"}
 _MOST_PLACES = 8
 _LOOK_AT = 10
@@ -91,32 +90,39 @@ def _of_kind(context: Context, slug: str) -> list[Statement]:
     if not found and question.wanted in (Wanted.TASK, Wanted.DUTIES):
         found = section(context, slug)
     found = found or _BY_KIND[question.wanted](context, slug)
-    if "loose" in question.also:
-        found = _rather(context, slug, found)
-    best = context.of(slug)[:1]
-    if not found and question.wanted in _PLAINLY and best:
-        sure = best[0].parts["coverage"] >= weight("answer.covered_plainly")
-        told = quote(context, slug) if sure else []
-        return told if question.wanted is not Wanted.OWNER or _says_who(told) else []
-    return found
+    return _rather(context, slug, found)
 
 
 def _rather(context: Context, slug: str, found: list[Statement]) -> list[Statement]:
-    """For a figure that is loosely asked for, the clause that has clearly more of the question."""
+    """Instead of nothing, or of a clause that has clearly less of the question: the best clause,
+    if it says the kind of thing that is asked for in words that no form of ours has.
+    """
     best = context.of(slug)[:1]
-    rested = {clause.id for line in found for clause in line.clauses}
-    told = [c.parts["coverage"] for c in context.of(slug) if c.clause.id in rested]
-    near = best and max(told, default=0.0) >= weight("answer.loose") * best[0].parts["coverage"]
-    return found if near or not best else quote(context, slug)
+    if not best or context.question.wanted not in _PLAINLY:
+        return found
+    told = {clause.id for line in found for clause in line.clauses}
+    rested = [c.parts["coverage"] for c in context.of(slug) if c.clause.id in told]
+    top = best[0].parts
+    if found and (not rested or max(rested) >= weight("answer.loose") * top["coverage"]):
+        return found
+    enough = top["covered"] >= weight("answer.covered_plainly")
+    plainly = quote(context, slug) if enough and _may_say(context, best[0].clause) else []
+    return _for_the_year(context, slug, plainly) or found
 
 
-def _says_who(lines: Sequence[Statement]) -> bool:
-    """Whether a clause that is to say who does something says that anyone has to."""
-    return any(
-        cue("about.duty").search(" ".join(folded(words(clause.body)))) is not None
-        for line in lines
-        for clause in line.clauses
-    )
+def _may_say(context: Context, clause: Clause) -> bool:
+    """Whether a clause holds anything of the kind asked for: a number, a name, a time."""
+    question = context.question
+    if question.wanted is Wanted.OWNER:
+        return bool(agencies(clause.text))
+    if question.wanted is Wanted.DEADLINE:
+        return reading.has_number(clause) or reading.has_date(clause)
+    if question.wanted is Wanted.TARGET and "loose" not in question.also:
+        if sort := typed.asked(question.asking):
+            return typed.holds(sort, clause)
+        percent = cue("typed.percent").search(question.asking) is not None
+        return "%" in clause.text if percent else reading.has_number(clause)
+    return True
 
 
 def _mend_premise(context: Context, slug: str, lines: list[Statement]) -> list[Statement]:

@@ -94,7 +94,9 @@ def named_agencies(text: str) -> tuple[str, ...]:
 
 def is_collective(agency: str) -> bool:
     """Whether it means offices of a kind together ("xã, phường"), and no one of them."""
-    return set(agency.split()) <= set(data.words("cues", "agency", "together")) and " " in agency
+    said = set(agency.split())
+    together, many = (set(data.words("cues", "agency", key)) for key in ("together", "many"))
+    return said <= together and bool(said & many)
 
 
 def with_agencies(question: Question, known: Agencies) -> Question:

@@ -47,14 +47,18 @@ def _words(
     """The words left, each with the position of its first syllable."""
     alone = frozenset(data.words("cues", "stop", "alone" if marked else "alone_folded"))
     found: list[tuple[str, int]] = []
+    weak: list[tuple[str, int]] = []
     for start, run in _runs(tokens, gone):
         at = start
         for word in units(run, vocabulary, marked=marked):
             # A glue word inside a real one ("chỉ số", "tai chinh") is part of it.
             if word not in alone and not _SKIPPED.fullmatch(word):
                 found.append((word, at))
+            elif " " in word:
+                weak.append((word, at))
             at += len(word.split())
-    return found
+    # Where next to nothing is left, "kế hoạch" is better than nothing.
+    return found if len(found) > 1 else sorted([*found, *weak], key=lambda pair: pair[1])
 
 
 def _runs(tokens: Sequence[str], gone: set[int]) -> list[tuple[int, list[str]]]:

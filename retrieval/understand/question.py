@@ -22,7 +22,8 @@ from retrieval.understand.spelling import Typed, is_english, restore
 _YEAR = re.compile(r"(?<![\d/.\-–])(?<!\d )(20[1-4]\d)(?![\d/])(?!\s*[-–]\s*20\d\d)")
 _PERIOD = re.compile(r"20\d\d\s*[-–]\s*20\d\d")
 _NUMBER = re.compile(
-    r"\b\d{1,5}(?:/\d{4})?(?:\s?/\s?|-)[A-ZĐa-zđ]{1,6}(?:[/-][A-ZĐa-zđ]+\d*){0,2}\b|\b\d{2,5}/\d{4}\b"
+    r"\b\d{1,5}(?:/\d{4})?(?:\s?/\s?|-)[A-ZĐa-zđ]{1,6}(?:[/-][A-ZĐa-zđ]+\d*){0,2}\b"
+    r"|(?<!háng )(?<!hang )\b\d{2,5}/\d{4}\b"
 )
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)?(?=\s*(?:%|phần trăm|phan tram|percent))")
 _LEVELS = {
