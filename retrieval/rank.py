@@ -8,7 +8,7 @@ from ingest.index import Index
 from ingest.model import Clause, Kind, Level
 from ingest.tokens import fold
 from ingest.written import written_out
-from retrieval import reading, typed
+from retrieval import anchors, reading, typed
 from retrieval.config import weight
 from retrieval.model import Question, Wanted
 from retrieval.retrieve import Candidate, carried_worth
@@ -110,6 +110,9 @@ def _features(
         # The number itself is all that such a question asks for.
         held = any(_squeeze(n) in _squeeze(clause.text) for n in question.numbers)
         found |= {"number": float(held), "covered": 1.0 if held else known["covered"]}
+    if named := anchors.numbered(question.asking):
+        held = anchors.holds(named, clause)
+        found |= {"anchor": float(held), "covered": known["covered"] if held else 0.0}
     if clause.kind is Kind.HEADING:
         found["heading"] = 1.0
     caption = reading.is_caption(clause) and question.wanted is not Wanted.BASIS

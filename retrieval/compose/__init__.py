@@ -75,7 +75,9 @@ def _said(context: Context, slugs: Sequence[str]) -> dict[str, list[Statement]]:
     if (wanted is Wanted.TARGET or compared) and len(slugs) > 1:
         figures = aligned(context, slugs)
         # "So sánh … về thanh toán trực tuyến" is about figures where every side has one.
-        if wanted is Wanted.TARGET or all(any(x.lead for x in figures[s]) for s in slugs):
+        if wanted is Wanted.TARGET:
+            return {s: _rather(context, s, lines) for s, lines in figures.items()}
+        if all(any(x.lead for x in figures[s]) for s in slugs):
             return figures
     return {slug: _of_kind(context, slug) for slug in slugs}
 

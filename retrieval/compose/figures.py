@@ -284,5 +284,7 @@ def _quoted(context: Context, clause: Clause) -> Statement:
 
 
 def _goal(clause: Clause) -> str:
-    cell = clause.cell("goal") or clause.cell("task")
-    return cell.text if cell else clause.text
+    """The cell that sets a figure; a row whose figures stand in columns of their own, whole."""
+    cells = (clause.cell("goal"), clause.cell("task"))
+    told = next((cell.text for cell in cells if cell and reading.figure_in(cell.text)), "")
+    return told or "; ".join(f"{c.header}: {c.text}" for c in clause.cells if c.text)

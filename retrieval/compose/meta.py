@@ -21,6 +21,7 @@ _OFFICE = re.compile(r"\b(?:pho )?(?:chu tich|bi thu|giam doc|truong ban)\b")
 _DATE = re.compile(r"\b\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}\b")
 # "Số:    /QĐ-UBND … ngày   tháng 8 năm 2021": a dateline with its blanks.
 _BLANK = re.compile(r"^số\s*:?\s*/.*\btháng\b.*\bnăm\b", re.IGNORECASE)
+_RUNS = re.compile(r"^\W*(?:\w{1,3}\W+)?thoi gian(?: thuc hien)?\b|thoi gian thuc hien\W*$")
 _EFFECT = re.compile(r"có hiệu lực(?: thi hành)?(?: kể)? từ", re.IGNORECASE)
 
 
@@ -42,6 +43,8 @@ def meta(context: Context, slug: str) -> list[Statement]:
     own = cue("about.own_number").search(asked) or by_whom or _of_itself(context)
     if cue("about.number").search(asked) and not own:
         return deadline(context, slug) or quote(context, slug)
+    if cue("about.runs").search(asked):
+        return _period(context, slug, card) or deadline(context, slug)
     if cue("about.period").search(asked) and not _of_itself(context):
         return deadline(context, slug) or quote(context, slug)
     said = [teller(context, slug, card) for key, teller in _TELLERS if cue(key).search(asked)]
@@ -114,10 +117,11 @@ def _unnumbered(context: Context, slug: str) -> list[Statement]:
 def _period(context: Context, slug: str, card: Card) -> list[Statement]:
     if card.first_year is None:
         return []
-    title: Clause = next(
-        (c for c in context.index.of_document(slug) if str(card.last_year) in c.text),
-        context.index.of_document(slug)[0],
-    )
+    clauses = context.index.of_document(slug)
+    ends = [c for c in clauses if str(card.last_year) in c.text]
+    # Best the clause that is there to say it ("Thời gian thực hiện: từ năm … đến năm …").
+    said = (c for c in ends if _RUNS.search(fold(f"{c.text} {' '.join(c.breadcrumb[-1:])}")))
+    title: Clause = next(said, next(iter(ends), clauses[0]))
     key = "meta.period_one" if card.first_year == card.last_year else "meta.period"
     text = context.say(key, first=card.first_year, last=card.last_year)
     if card.outlook:

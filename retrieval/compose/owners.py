@@ -15,9 +15,10 @@ from retrieval.compose.lists import led_by, topic
 from retrieval.compose.phrases import telling
 from retrieval.compose.statement import Statement, plain, shorten, stopped
 from retrieval.config import cue, weight
+from retrieval.inforce import title_words
 from retrieval.retrieve import Candidate
 
-_SHOWN = 260
+_SHOWN, _LISTED = 260, 620
 _DUTY, _DUTIES = 220, 620
 _MOST_DUTIES = 9
 # What communes are called together, and what stands before that.
@@ -64,7 +65,10 @@ def _owner_of(context: Context, clause: Clause) -> Statement | None:
     if clause.kind is Kind.ROW:
         return _row_owner(context, clause)
     body = clause.body
-    shown = shorten(telling(body, context.terms_in(clause.doc), marks=context.marks), _SHOWN)
+    told = telling(body, context.terms_in(clause.doc), marks=context.marks)
+    shown = (
+        shorten(plain(body), _LISTED) if "list" in context.question.also else shorten(told, _SHOWN)
+    )
     if agency := reading.owner_heading(clause):
         return Statement(f"{agency}: {shown}", (clause,))
     owned = any(says(clause) for says in (reading.is_owned, reading.names_doer, reading.says_lead))
@@ -116,9 +120,9 @@ def duties(context: Context, slug: str) -> list[Statement]:
     if heading is not None:
         # Another's duty is no answer, however near its words.
         own = [c for c in found if _theirs(context, heading, c.clause)]
-        if not own and not (found and _topic(context, heading)):
+        if not own:
             return _all_under(context, heading)
-        found = own or found
+        found = own
     chosen = _close(found)
     if len(chosen) == 1:
         chosen += completing(context, chosen[0], found)
@@ -191,8 +195,8 @@ def _of_tier(names: Sequence[str], held: set[str]) -> bool:
 def _topic(context: Context, heading: Clause) -> bool:
     """Whether the question asks of one matter among the agency's duties."""
     names = set(folded(words(heading.text)))
-    named = set(folded(words(" ".join(context.question.named))))
-    asked = [t for t in topic(context) if not set(t.folded) <= names | named]
+    title = title_words(context.card(heading.doc))
+    asked = [t for t in topic(context) if not set(t.folded) <= names | title]
     return sum(term.weight for term in asked) > weight("answer.one_duty")
 
 

@@ -18,6 +18,8 @@ from retrieval.understand.syllable import bare_form, is_marked, well_formed, wel
 _EVERYDAY_COUNT, _UNSEEN, _NO_WORD = 500, 3.0, 0.01
 # As in words.tsv: a pair counts as neighbours only where it stands together oftener than by chance.
 _LIFT = 5.0
+# What could be no syllable, but stands in the plans so often, is a name and no slip ("Đắk").
+_A_NAME = 5
 Pairs = Mapping[str, Mapping[str, float]]
 
 
@@ -153,7 +155,9 @@ def _own(vocabulary: Mapping[str, int], bare: bool) -> tuple[dict[str, int], Cou
         name = bare_form(key) if bare else key
         if "_" in key:
             pairs[name] += seen
-        elif (well_formed_bare if bare else well_formed)(name):
+        elif (well_formed_bare if bare else well_formed)(name) or (
+            seen >= _A_NAME and name.isalpha()
+        ):
             single[name] += seen
     return dict(single), pairs
 

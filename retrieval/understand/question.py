@@ -43,6 +43,7 @@ _LEVEL = re.compile(
     r"|\b(provincial|province|district|commune|communal)(?:[- ]levels?\b"
     r"|(?= (?:\w+ ){0,2}(?:cadres?|civil servants?|officials?|staff|work files?|work records?)\b))"
 )
+_TO = r"\b(?:cho|ve|len|toi|den|gui) "
 _WHICH_NUMBER = re.compile(r"(?<!chỉ )\bsố nào\b", re.IGNORECASE)
 _SOME = re.compile(r"\bmay\b(?! (?:%|phan tram))")
 _PART = re.compile(r"[,;.?!]\s")
@@ -110,8 +111,12 @@ def _alone(text: str, knowledge: Knowledge) -> Question:
     also = frozenset(name for name in _ALSO if cue(f"also.{name}").search(plain))
     figures = tuple(_FIGURE.findall(nfc(text)))
     wanted = _wanted_at_last(plain, bool(agencies)) or _by_sign(figures, also)
-    if wanted is not Wanted.DUTIES:
+    if wanted not in (Wanted.DUTIES, Wanted.REPORT):
         agencies = tuple(name for name in agencies if not is_collective(name))
+    if wanted is Wanted.REPORT:
+        # Who is reported to is not who reports.
+        senders = tuple(name for name in agencies if not re.search(_TO + name, plain))
+        agencies = senders or agencies
     marked = typed.marked or english
     named = content(_NUMBER.sub(" ", searched), wanted, knowledge.vocabulary, marked=marked)
     if wanted is not None:

@@ -1,0 +1,32 @@
+"""What a question names so exactly that only a clause with that very name can answer it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from ingest.model import Clause
+from ingest.tokens import fold
+
+# "Dự án 8", "mẫu số 47", "Điều 36": a thing of a kind, by its number.
+_NUMBERED = re.compile(
+    r"\b(tieu du an|du an|phu luc|dieu|mau|buoc|bieu|chuong|hop phan) (?:so )?"
+    r"(\d{1,3}|[ivx]{1,5})\b(?!\s*(?:%|phan tram))"
+)
+
+
+def numbered(asking: str) -> tuple[str, ...]:
+    """The things of a kind that a folded question names by number: "du an 8"."""
+    return tuple(dict.fromkeys(f"{kind} {number}" for kind, number in _NUMBERED.findall(asking)))
+
+
+def holds(anchors: Sequence[str], clause: Clause) -> bool:
+    """Whether a clause, or a heading above it, names all of these."""
+    held = _named((clause.text, *clause.breadcrumb))
+    return held.issuperset(anchors)
+
+
+@lru_cache(maxsize=8_192)
+def _named(texts: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(anchor for text in texts for anchor in numbered(fold(text)))
