@@ -44,6 +44,12 @@ def counts(asking: str, clause: Clause) -> bool:
     return not re.search(rf"\b{noun}\b", text) or counted(asking, clause)
 
 
+def thing(asking: str) -> str:
+    """The first word of what "bao nhiêu" counts, folded, or ""; a percentage counts nothing."""
+    found = _COUNTED.search(asking)
+    return found.group(1).split()[0] if found and not cue("typed.percent").search(asking) else ""
+
+
 def counted(asking: str, clause: Clause) -> bool:
     """Whether a clause gives a number of what "bao nhiêu" or "mấy" counts."""
     thing = _COUNTED.search(asking)

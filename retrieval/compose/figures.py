@@ -17,6 +17,8 @@ from retrieval.terms import focus, gain, matches, share
 
 _LOOK_AT = 8
 _NEAREST = 3
+# A word so far matched is said.
+_SAID = 0.4
 _SHOWN = 330
 # A figure within so many characters of the start is not said before it once more.
 _AT_ONCE = 26
@@ -163,8 +165,18 @@ def _telling(context: Context, slug: str, lowest: float) -> list[Candidate]:
     return [
         candidate
         for candidate in context.of(slug)[:_LOOK_AT]
-        if candidate.parts["covered"] >= lowest and _has_figure(context, candidate.clause)
+        if candidate.parts["covered"] >= lowest
+        and _has_figure(context, candidate.clause)
+        and _says_what(context, candidate.clause)
     ]
+
+
+def _says_what(context: Context, clause: Clause) -> bool:
+    """Whether a clause speaks at all of what "bao nhiêu" counts."""
+    thing = typed.thing(context.question.asking)
+    asked = [t for t in context.terms if thing and " ".join(t.folded).startswith(thing)]
+    text = f"{clause.text} {' '.join(clause.breadcrumb)}"
+    return not asked or max(matches(asked, text, marks_count=context.marks)) >= _SAID
 
 
 def _numbered(context: Context, slug: str) -> list[Candidate]:

@@ -14,8 +14,6 @@ from retrieval.config import cue
 from retrieval.model import Question, Wanted
 from retrieval.reading import agency_in
 
-# A name has so many blanks at the least ("hiệp hội doanh nghiệp", not "sở").
-_LEAST = 2
 # More plans than these are too many to look for names in.
 _FEW = 3
 _NUMBER = re.compile(r"\bsố\b", re.IGNORECASE)
@@ -23,6 +21,12 @@ _DIGITAL = re.compile(
     r"\b(chuyen doi|chi|he|ky thuat|kinh te|xa hoi|chinh quyen|nen tang|du lieu|cong nghe) so\b"
 )
 _TIER = re.compile(r" (?:tinh|thanh pho|huyen|xa|phuong|dac khu)$")
+
+
+@cache
+def _generic() -> frozenset[str]:
+    """Names that mean no one office ("các đơn vị")."""
+    return frozenset(data.words("cues", "agency", "nobody"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ class Agencies:
         """
         plain = f" {' '.join(folded(words(text)))} "
         names = {self._bare(a.name) for slug in slugs for a in self._of(slug)}
-        held = {n for n in names if n.count(" ") >= _LEAST and f" {n} " in plain}
+        held = {n for n in names if " " in n and f" {n} " in plain and n not in _generic()}
         return tuple(sorted(n for n in held if not any(n != m and n in m for m in held)))
 
     @staticmethod
@@ -106,7 +110,7 @@ def with_agencies(question: Question, known: Agencies) -> Question:
     """
     if question.agencies or not 0 < len(question.places) <= _FEW:
         return question
-    named = known.named_in(question.text, question.places)
+    named = known.named_in(question.asking, question.places)
     if not named:
         return question
     asks = question.wanted is Wanted.TASK and cue("wanted.duties").search(question.asking)

@@ -14,6 +14,8 @@ from retrieval.understand.places_text import Token, tokens
 from retrieval.understand.places_words import ENGLISH_LEVELS, LEVELS
 from retrieval.units import Unit, Units, load
 
+# From this day on the plan of a province is that of those it took in as well.
+_MERGED = "2025-07-01"
 _LEVEL = re.compile(
     rf"\bcap ({'|'.join(LEVELS)})\b|\b({'|'.join(ENGLISH_LEVELS)})(?: |-)level\b"
     rf"|\bat ({'|'.join(ENGLISH_LEVELS)}) level\b"
@@ -46,6 +48,10 @@ def resolve(text: str, cards: Sequence[tuple[str, Card]], units: Units | None = 
     found = mentions(line, names, country)
     asks, taken = asked(found, line, text, country)
     named = [slug for m in asks for name in m.names for slug in name.slugs]
+    merged = {n: _merged_into(m.unit, cards) for n, m in enumerate(asks) if m.unit is not None}
+    named += [slug for slugs in merged.values() for slug in slugs]
+    asks = [m for n, m in enumerate(asks) if not merged.get(n)]
+    taken = [m for m in taken if m in asks or m.unit is None]
     others = _others(asks, names, country)
     return Places(
         named=tuple(dict.fromkeys(named)),
@@ -54,6 +60,19 @@ def resolve(text: str, cards: Sequence[tuple[str, Card]], units: Units | None = 
         level=_level(line),
         spans=tuple((line[m.first].start, line[m.last - 1].end) for m in taken),
     )
+
+
+def _merged_into(unit: Unit, cards: Sequence[tuple[str, Card]]) -> list[str]:
+    """The plans that a province of 1 July 2025 has made since for an old one that it took in."""
+    if unit.since or unit.level is not Level.PROVINCE or unit.name in unit.became:
+        return []
+    return [
+        slug
+        for slug, card in cards
+        if card.place.level is Level.PROVINCE
+        and card.place.name in unit.became
+        and card.signed >= _MERGED
+    ]
 
 
 def _others(asks: Sequence[Mention], names: Lexicon, units: Units) -> dict[str, str]:
