@@ -10,13 +10,12 @@ from itertools import chain, zip_longest
 from retrieval.compose import compose
 from retrieval.compose.context import Context
 from retrieval.compose.refusals import refuse_place
-from retrieval.compose.statement import Draft, Statement, plain, shorten
+from retrieval.compose.statement import Draft, Statement, shorten
 from retrieval.ground.gate import checked
 from retrieval.model import Status
 from retrieval.retrieve import Candidate
 
 _PART = 80
-_QUOTED = 420
 _JOINED = re.compile(r"[\s,;]+(?:và|va|and|rồi|roi)\s*$", re.IGNORECASE)
 
 
@@ -78,14 +77,6 @@ def _draft(context: Context) -> Draft:
     return compose(context, slugs)
 
 
-def _bare(draft: Draft) -> Draft | None:
-    """The first clause of a draft in its own words, without anything read out of it."""
-    clause = next((c for s in draft.statements for c in s.clauses), None)
-    if clause is None:
-        return None
-    return Draft(Status.PARTIAL, (Statement(shorten(plain(clause.body), _QUOTED), (clause,)),))
-
-
 def _checked(draft: Draft, context: Context) -> tuple[Draft, tuple[str, ...]]:
     """The draft without what its clauses do not support, and what was taken out.
 
@@ -98,8 +89,5 @@ def _checked(draft: Draft, context: Context) -> tuple[Draft, tuple[str, ...]]:
     left, dropped = checked(draft, context.card, [context.card(s) for s in slugs if s in seen])
     if not dropped or any(s.clauses or draft.status.abstained for s in left.statements):
         return left, dropped
-    # What was said of a clause was too much; the clause itself is not.
-    if bare := _bare(draft):
-        return bare, dropped
     status = draft.status if draft.status.abstained else Status.NOT_STATED
     return Draft(status, (Statement(context.say("refuse.not_stated_any")),)), dropped

@@ -30,6 +30,8 @@ _AMENDS = re.compile(r"sua doi|bo sung|dieu chinh|thay the|bai bo")
 _NUMBER = re.compile(r"(\d+)\s*(.*)")
 # So much of the words of the shorter title, and two plans are on one subject.
 _ALIKE = 0.8
+# So many pairs of words tell one plan of a place from another.
+_TOLD = 2
 # So many pairs of words call a plan by its subject, if no more than this share of titles has them.
 _CALLED, _FEW = 3, 0.34
 # What a plan's card says of it.
@@ -139,7 +141,7 @@ def _on_subject(question: Question, slugs: Sequence[str], cards: Cards) -> list[
     generic = set(data.words("cues", "about", "title"))
     counts = {slug: len((asked & own[slug]) - generic) for slug in slugs}
     most = max(counts.values())
-    return [slug for slug in slugs if counts[slug] == most]
+    return [slug for slug in slugs if counts[slug] == most or most < _TOLD]
 
 
 def _called(question: Question, cards: Cards) -> Question:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from ingest.extract.agencies import agencies_from, title_text
+from ingest.extract.agencies import agencies_from, is_agency_title, title_text
 from ingest.inherit import years_in
 from ingest.model import Clause, Kind
 from ingest.tokens import fold
@@ -153,7 +153,7 @@ def _owner_above(breadcrumb: tuple[str, ...]) -> str:
     for depth, crumb in reversed(list(enumerate(breadcrumb))):
         if agency := agency_in(crumb):
             above = " ".join(_folded(c) for c in breadcrumb[:depth])
-            return agency if _ORGANISE.search(above) else ""
+            return agency if _ORGANISE.search(above) or _is_title(crumb) else ""
     return ""
 
 
@@ -165,6 +165,17 @@ def under_duties(clause: Clause) -> bool:
 @lru_cache(maxsize=_REMEMBERED)
 def _hands_out(heading: str) -> bool:
     return _ORGANISE.search(_folded(heading)) is not None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _is_title(heading: str) -> bool:
+    return is_agency_title(heading)
+
+
+def hands_out(clause: Clause) -> bool:
+    """Whether a heading gives duties to the agency that it names: by where it stands, or since it
+    is a name and nothing else."""
+    return under_duties(clause) or _is_title(clause.text)
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -24,6 +24,9 @@ _KINDS = {
 _COUNTED = re.compile(r"\b(?:bao nhieu|may) (?!phan\b|tien\b)(\w+(?: \w+)?)")
 
 
+_SHORT = 3
+
+
 def asked(asking: str) -> str | None:
     """The kind of thing that a question wants, by its cue words over folded text; None for none."""
     return next((kind for kind in _KINDS if cue(f"typed.{kind}").search(asking)), None)
@@ -36,12 +39,9 @@ def holds(kind: str, clause: Clause) -> bool:
 
 def counts(asking: str, clause: Clause) -> bool:
     """Whether a clause that speaks of what is to be counted ("bao nhiêu trạm") counts it."""
-    thing = _COUNTED.search(asking)
-    if thing is None:
-        return True
-    text = fold(clause.text)
-    noun = re.escape(thing.group(1))
-    return not re.search(rf"\b{noun}\b", text) or counted(asking, clause)
+    noun = thing(asking)
+    said = noun and re.search(rf"\b{re.escape(noun)}\b", fold(clause.text))
+    return not said or counted(asking, clause)
 
 
 def thing(asking: str) -> str:
@@ -52,8 +52,12 @@ def thing(asking: str) -> str:
 
 def counted(asking: str, clause: Clause) -> bool:
     """Whether a clause gives a number of what "bao nhiêu" or "mấy" counts."""
-    thing = _COUNTED.search(asking)
-    if thing is None:
-        return False
-    noun = re.escape(thing.group(1))
-    return re.search(rf"\d\s+(?:\w+\s+)?{noun}\b", fold(clause.text)) is not None
+    return counts_in(asking, clause.text)
+
+
+def counts_in(asking: str, text: str) -> bool:
+    """As `counted`, of any text."""
+    noun = thing(asking)
+    # A short syllable without marks may be many a word: then only right behind the number.
+    between = r"(?:\w+\s+)?" if len(noun) > _SHORT else ""
+    return bool(noun) and re.search(rf"\d\s+{between}{re.escape(noun)}\b", fold(text)) is not None

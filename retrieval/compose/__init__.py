@@ -89,7 +89,8 @@ def _of_kind(context: Context, slug: str) -> list[Statement]:
     # An agency and nothing else: what it has to do.
     found = duties_of(context, slug) if question.wanted is Wanted.TASK and alone else []
     found = found or listing(context, slug)
-    if not found and question.wanted in (Wanted.TASK, Wanted.DUTIES):
+    yes_or_no = cue("also.yesno").search(question.asking) is not None
+    if not found and question.wanted in (Wanted.TASK, Wanted.DUTIES) and not yes_or_no:
         found = section(context, slug)
     found = found or _BY_KIND[question.wanted](context, slug)
     return _rather(context, slug, found)
@@ -251,7 +252,7 @@ def _of_one_place(context: Context, said: dict[str, list[Statement]]) -> dict[st
     for slug, score in best.items():
         place = context.card(slug).place
         top[place] = max(top.get(place, 0.0), score)
-    near = weight("answer.related_best")
+    near = weight("answer.one_place")
     return {s: said[s] for s in said if best[s] >= near * top[context.card(s).place]}
 
 

@@ -65,8 +65,8 @@ class Context:
     def place(self, slug: str) -> str:
         """A document's place as it is shown: "huyện Thăng Bình".
 
-        With the plan's period where the asker sees several plans of the place, and its number
-        where they are on several subjects. What the centre issues is called by its number.
+        With the plan's period where the asker sees another year's of the place, and its number
+        where the others are on other subjects. What the centre issues is called by its number.
         """
         card = self.card(slug)
         if not card.place.name:
@@ -76,10 +76,10 @@ class Context:
             return numbered
         others = [d.card for d in self.documents if d.card.place == card.place and d.slug != slug]
         shown = named(card.unit, self.question.lang)
-        if card.number and any(not same_subject(card, other) for other in others):
-            return f"{shown} ({numbered})"
         years = sorted({year for year in (card.first_year, card.last_year) if year})
-        return f"{shown} ({'-'.join(map(str, years))})" if others and years else shown
+        if years and any(same_subject(card, other) for other in others):
+            return f"{shown} ({'-'.join(map(str, years))})"
+        return f"{shown} ({numbered})" if others and card.number else shown
 
     def of(self, slug: str) -> list[Candidate]:
         """What was found in one document, best first."""

@@ -12,6 +12,7 @@ from retrieval.compose.phrases import telling
 from retrieval.compose.statement import Statement, plain, shorten
 from retrieval.compose.unit import shown_unit
 from retrieval.config import cue, weight
+from retrieval.ground.evidence import Evidence
 from retrieval.retrieve import Candidate
 from retrieval.terms import focus, gain, matches, share
 
@@ -84,8 +85,12 @@ def _told(context: Context, slug: str, scored: list[tuple[float, Row]]) -> list[
     if not scored:
         found = _telling(context, slug, weight("answer.covered_figure")) or _numbered(context, slug)
         return [_quoted(context, found[0].clause)] if found else []
+    if (counted := _counting(context, slug, scored)) is not None:
+        return [_quoted(context, counted)]
     levels = context.question.levels
     rows = [row for _, row in scored]
+    asked = context.question.asking
+    rows = [row for row in rows if typed.counts_in(asked, str(row["text"]))] or rows
     rows = [row for row in rows if not levels or row["level"] in (*levels, None)] or rows
     chosen: list[Row] = []
     against: list[Row] = []
@@ -101,6 +106,15 @@ def _told(context: Context, slug: str, scored: list[tuple[float, Row]]) -> list[
         return told
     differ = [_statement(context, row) for row in against if row not in chosen]
     return [Statement(context.say("figure.conflict")), *told, *differ]
+
+
+def _counting(context: Context, slug: str, scored: Sequence[tuple[float, Row]]) -> Clause | None:
+    """The clause that counts what is to be counted, where no row of the register does."""
+    asked = context.question.asking
+    if any(typed.counts_in(asked, str(row["text"])) for _, row in scored):
+        return None
+    found = _telling(context, slug, weight("answer.covered_figure"))
+    return next((c.clause for c in found if typed.counted(asked, c.clause)), None)
 
 
 def _for_year(rows: Sequence[Row], year: int | None) -> list[Row]:
@@ -232,7 +246,10 @@ def _statement(context: Context, row: Row) -> Statement:
     phrase = shorten(_named(row), _SHOWN)
     card = context.card(clause.doc)
     key = "figure.in_year" if card.first_year == card.last_year else "figure.by_year"
-    by_year = context.say(key, year=year) if year and str(year) not in phrase else ""
+    named = Evidence((clause,), ()).years
+    # A plan's year is not that of a figure which stands beside another ("năm 2025 đạt …").
+    told = year and str(year) not in phrase and (not named or str(year) in named)
+    by_year = context.say(key, year=year) if told else ""
     value = _value(row)
     if phrase.startswith(value) and "trở lên" not in phrase[: len(value) + 9]:
         phrase = figure + phrase.removeprefix(value)

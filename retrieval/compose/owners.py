@@ -175,16 +175,16 @@ def _heading(context: Context, slug: str) -> Clause | None:
     Of several the one that says the least beside the name.
     """
     wanted = [a.split() for a in context.question.agencies]
-    found: list[tuple[bool, int, Clause]] = []
+    found: list[tuple[bool, bool, int, Clause]] = []
     for clause in context.index.of_document(slug):
         if clause.kind is not Kind.HEADING or not reading.is_agency_heading(clause.text):
             continue
         held = folded(words(reading.agency_in(clause.text)))
         whole = any(set(names) <= set(held) for names in wanted)
         near = any(_of_tier(names, set(held)) for names in wanted)
-        if (whole or near) and reading.under_duties(clause):
-            found.append((not whole, len(held), clause))
-    return min(found, key=lambda f: f[:2])[2] if found else None
+        if (whole or near) and reading.hands_out(clause):
+            found.append((not whole, not reading.under_duties(clause), len(held), clause))
+    return min(found, key=lambda f: f[:3])[3] if found else None
 
 
 def _of_tier(names: Sequence[str], held: set[str]) -> bool:

@@ -108,10 +108,11 @@ def with_agencies(question: Question, known: Agencies) -> Question:
 
     To ask what such an office does is to ask for its duties.
     """
-    if question.agencies or not 0 < len(question.places) <= _FEW:
+    asks = question.wanted is Wanted.TASK and cue("wanted.duties").search(question.asking)
+    wants = asks or question.wanted in (Wanted.DUTIES, Wanted.REPORT)
+    if question.agencies or not wants or not 0 < len(question.places) <= _FEW:
         return question
     named = known.named_in(question.asking, question.places)
     if not named:
         return question
-    asks = question.wanted is Wanted.TASK and cue("wanted.duties").search(question.asking)
     return replace(question, agencies=named, wanted=Wanted.DUTIES if asks else question.wanted)
