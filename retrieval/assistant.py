@@ -203,7 +203,7 @@ class Assistant:
         above = options or Options(place=None, year=None, lang=None)
         asked = understand(question, history, held.knowledge(seen), **above)
         cards = {d.slug: d.card for d in held.index.documents if d.slug in set(seen)}
-        asked = meant(asked, cards, self._day or today())
+        asked = meant(asked, cards, self._day or today(), held.index.shares)
         return with_agencies(asked, held.knowledge(seen).agencies)
 
     @contextmanager

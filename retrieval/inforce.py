@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
@@ -30,14 +30,19 @@ _AMENDS = re.compile(r"sua doi|bo sung|dieu chinh|thay the|bai bo")
 _NUMBER = re.compile(r"(\d+)\s*(.*)")
 # So much of the words of the shorter title, and two plans are on one subject.
 _ALIKE = 0.8
-# So many pairs of words tell one plan of a place from another.
-_TOLD = 2
+# A pair of words that so few of a document's clauses hold is not what it is about.
+_SELDOM = 0.015
 # So many pairs of words call a plan by its subject, if no more than this share of titles has them.
 _CALLED, _FEW = 3, 0.34
 # What a plan's card says of it.
 _OWN = ("number", "signer", "issuer", "period")
 
 Cards = Mapping[str, Card]
+Shares = Callable[[str], Mapping[str, float]]
+
+
+def _no_shares(_: str) -> Mapping[str, float]:
+    return {}
 
 
 def today() -> date:
@@ -45,8 +50,11 @@ def today() -> date:
     return datetime.now(ZoneInfo("Asia/Ho_Chi_Minh")).date()
 
 
-def meant(question: Question, cards: Cards, now: date) -> Question:
-    """The question with its places narrowed to the plans that it means."""
+def meant(question: Question, cards: Cards, now: date, shares: Shares = _no_shares) -> Question:
+    """The question with its places narrowed to the plans that it means.
+
+    `shares` gives for a pair of words the share of each document's clauses that hold it.
+    """
     wanted = [slug for slug in question.places if slug in cards] or list(cards)
     numbered = [slug for slug in wanted if _numbered(cards[slug], question)]
     if numbered:
@@ -63,7 +71,7 @@ def meant(question: Question, cards: Cards, now: date) -> Question:
         return question
     kept = []
     for group in _by_place(question.places, cards):
-        kept += _of_group(question, group, cards, now)
+        kept += _of_group(question, group, cards, now, shares)
     return _named(replace(question, places=tuple(kept)), cards)
 
 
@@ -107,11 +115,13 @@ def _title_words(title: str, place: str) -> frozenset[str]:
     return frozenset(word for part in parts for word in (*part, *bigrams(part)))
 
 
-def _of_group(question: Question, slugs: Sequence[str], cards: Cards, now: date) -> list[str]:
+def _of_group(
+    question: Question, slugs: Sequence[str], cards: Cards, now: date, shares: Shares
+) -> list[str]:
     """Of a place's plans those that are meant; all of them where nothing tells them apart."""
     if len(slugs) == 1 or "compare" in question.also:
         return list(slugs)
-    about = _on_subject(question, slugs, cards)
+    about = _on_subject(question, slugs, cards, shares)
     if question.years:
         return about
     return [slug for series in _series(about, cards) for slug in _holding(series, cards, now)]
@@ -133,15 +143,25 @@ def _holding(series: list[str], cards: Cards, now: date) -> list[str]:
     return [slug for slug in series if in_force(cards[slug], now)] or series
 
 
-def _on_subject(question: Question, slugs: Sequence[str], cards: Cards) -> list[str]:
-    """The plans of whose own title words the question has most; shared words say nothing."""
+def _on_subject(
+    question: Question, slugs: Sequence[str], cards: Cards, shares: Shares
+) -> list[str]:
+    """The plans of whose own title words the question has most; shared words say nothing.
+
+    One pair of words alone tells a plan only if the others hardly speak of it at all.
+    """
     asked = _asked(question)
     shared = frozenset.intersection(*(title_words(cards[slug]) for slug in slugs))
     own = {slug: {w for w in title_words(cards[slug]) - shared if "_" in w} for slug in slugs}
     generic = set(data.words("cues", "about", "title"))
-    counts = {slug: len((asked & own[slug]) - generic) for slug in slugs}
-    most = max(counts.values())
-    return [slug for slug in slugs if counts[slug] == most or most < _TOLD]
+    said = {slug: (asked & own[slug]) - generic for slug in slugs}
+    most = max(map(len, said.values()))
+    found = [slug for slug in slugs if len(said[slug]) == most]
+    if most != 1 or len(found) != 1:
+        return found
+    held = shares(next(iter(said[found[0]])))
+    elsewhere = (held.get(slug, 0.0) for slug in slugs if slug != found[0])
+    return list(slugs) if max(elsewhere, default=0.0) > _SELDOM else found
 
 
 def _called(question: Question, cards: Cards) -> Question:

@@ -79,13 +79,12 @@ class Lexicon:
 
         Of several chains the one whose rarest pair is the most frequent; `kept` are followed.
         """
-        first, second = letters[:2]
-        chains = [
+        chains: list[tuple[float, tuple[str, ...]]] = [
             (seen, (a, b))
             for a, some in self._own.items()
-            if bare_form(a)[0] == first
+            if bare_form(a)[0] == letters[0]
             for b, seen in some.items()
-            if bare_form(b)[0] == second
+            if bare_form(b)[0] == letters[1]
         ]
         for letter in letters[2:]:
             chains = sorted(chains, reverse=True)[:kept]
