@@ -16,6 +16,7 @@ _NUMBERED = re.compile(
 )
 
 
+@lru_cache(maxsize=8_192)
 def numbered(asking: str) -> tuple[str, ...]:
     """The things of a kind that a folded question names by number: "du an 8"."""
     return tuple(dict.fromkeys(f"{kind} {number}" for kind, number in _NUMBERED.findall(asking)))
@@ -27,6 +28,10 @@ def holds(anchors: Sequence[str], clause: Clause) -> bool:
     return held.issuperset(anchors)
 
 
-@lru_cache(maxsize=8_192)
 def _named(texts: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(anchor for text in texts for anchor in numbered(fold(text)))
+    return frozenset(anchor for text in texts for anchor in _in(text))
+
+
+@lru_cache(maxsize=16_384)
+def _in(text: str) -> tuple[str, ...]:
+    return numbered(fold(text))

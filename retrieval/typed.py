@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ingest.model import Clause
 from ingest.tokens import fold
@@ -27,6 +28,7 @@ _COUNTED = re.compile(r"\b(?:bao nhieu|may) (?!phan\b|tien\b)(\w+(?: \w+)?)")
 _SHORT = 3
 
 
+@lru_cache(maxsize=256)
 def asked(asking: str) -> str | None:
     """The kind of thing that a question wants, by its cue words over folded text; None for none."""
     return next((kind for kind in _KINDS if cue(f"typed.{kind}").search(asking)), None)
@@ -44,6 +46,7 @@ def counts(asking: str, clause: Clause) -> bool:
     return not said or counted(asking, clause)
 
 
+@lru_cache(maxsize=256)
 def thing(asking: str) -> str:
     """The first word of what "bao nhiêu" counts, folded, or ""; a percentage counts nothing."""
     found = _COUNTED.search(asking)
