@@ -92,8 +92,7 @@ def _of_kind(context: Context, slug: str) -> list[Statement]:
     yes_or_no = cue("also.yesno").search(question.asking) is not None
     if not found and question.wanted in (Wanted.TASK, Wanted.DUTIES) and not yes_or_no:
         found = section(context, slug)
-    found = found or _BY_KIND[question.wanted](context, slug)
-    return _rather(context, slug, found)
+    return found or _rather(context, slug, _BY_KIND[question.wanted](context, slug))
 
 
 def _rather(context: Context, slug: str, found: list[Statement]) -> list[Statement]:
@@ -108,7 +107,8 @@ def _rather(context: Context, slug: str, found: list[Statement]) -> list[Stateme
     top = best[0].parts
     if found and (not rested or max(rested) >= weight("answer.loose") * top["coverage"]):
         return found
-    enough = top["covered"] >= weight("answer.covered_plainly")
+    figure = context.question.wanted is Wanted.TARGET
+    enough = top["covered"] >= weight(f"answer.covered_{'plainly' if figure else 'in_words'}")
     plainly = quote(context, slug) if enough and _may_say(context, best[0].clause) else []
     return _for_the_year(context, slug, plainly) or found
 
@@ -220,7 +220,7 @@ def _speaks_for(context: Context, line: Statement, years: set[int]) -> bool:
 
 def _to_the_point(context: Context, said: dict[str, list[Statement]]) -> dict[str, list[Statement]]:
     """Without a place in the question: the documents whose answer is near the best of all."""
-    known = weight("answer.covered_anywhere") if context.question.wanted is Wanted.TASK else 0.0
+    known = _known(context) if context.question.wanted is Wanted.TASK else 0.0
     best = {
         slug: _score(context, slug, lines)
         for slug, lines in said.items()
@@ -237,6 +237,16 @@ def _to_the_point(context: Context, said: dict[str, list[Statement]]) -> dict[st
     held = {slug: _held(context, slug, said[slug]) for slug in near}
     least = weight("answer.related_covered") * max(held.values())
     return {slug: said[slug] for slug in near if held[slug] >= least}
+
+
+def _known(context: Context) -> float:
+    """How much of a question a clause must have that nothing but its words ties to it.
+
+    Less will do where one clause stands out from all others.
+    """
+    first, second = [c.score for c in context.ranked[:2]] + [0.0] * (2 - len(context.ranked[:2]))
+    alone = first - second >= weight("answer.stands_out")
+    return weight("answer.covered_alone" if alone else "answer.covered_anywhere")
 
 
 def _held(context: Context, slug: str, lines: Sequence[Statement]) -> float:

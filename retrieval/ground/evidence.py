@@ -105,6 +105,7 @@ def _told(card: Card) -> tuple[str, ...]:
     years = (card.first_year, card.last_year, card.outlook)
     words = [card.title, card.kind, card.issuer, card.number, card.signed, card.signer, shown]
     words += [f"{word} {place.parent}" for word in _ABOVE.get(place.level, ()) if place.parent]
+    words += [f"{card.kind[:1].upper()}{card.kind[1:]} {card.number}" if card.number else ""]
     words += [place.parent or "", *place.aliases, *(f"năm {y}" for y in years if y)]
     return tuple(even(w) for w in words if w)
 

@@ -105,8 +105,9 @@ def _has_role(role: str, name: str, line: str, evidence: Evidence) -> bool:
 def _after_place(text: str, evidence: Evidence) -> str:
     """A line without the place that it begins with, where several stand side by side."""
     for words in evidence.told:
-        if text.startswith(f"{words}: "):
-            return text[len(words) + 2 :]
+        # Of several plans of a place, with the number or the years that tell it.
+        if label := re.match(rf"{re.escape(words)}(?: \([^()]*\))?: ", text):
+            return text[label.end() :]
     return text
 
 
