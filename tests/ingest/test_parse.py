@@ -20,6 +20,7 @@ PIECES = (
     *("I. ", "II. MỤC TIÊU", "1. ", "1.2. Cải cách", "2.1.", "a) ", "đ) ", "- ", "-", "+ ", "* "),
     *("**", "*", "Điều 1. ", "Phần I", "Mục 1.", "(1) ", "•", "**Điều 2**.", "1.\n", "V/v"),
     *("KẾ HOẠCH", "QUYẾT ĐỊNH:", "Phụ lục", "PHỤ LỤC II", "Nơi nhận:", "TM. ỦY BAN NHÂN", "DÂN"),
+    *("**Mục tiêu đến năm 2025**\n", "NHIỆM VỤ CHUNG\n", "**Về bộ máy**\n\n", "## Kinh phí\n"),
     *("CHỦ TỊCH", "#ChuKyLanhDao", "[daky]", "Trên đây là Kế hoạch", "Kế hoạch này", "[1] "),
     *("đến năm 2025", "cấp xã", "80%", "30-\n40%", "14-\nCTr/HU", "Sở Nội vụ", "thực hiện;"),
     *("một cửa. Số hóa", "CCHC", "Th\u01b0\u0323c hie\u0302\u0323n", "\u200b", "\ufeff", "\u00a0"),
