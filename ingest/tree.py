@@ -55,6 +55,7 @@ class Tree:
 
     def __init__(self) -> None:
         self._open: list[Node] = [Node((), _ROOT_RANK)]
+        self._taken: set[str] = set()
 
     @property
     def top(self) -> Node:
@@ -140,12 +141,21 @@ class Tree:
         parent.used[key] += 1
         return parent.used[key]
 
+    def _path(self, parent: Node, name: str) -> tuple[str, ...]:
+        """The path of another node under `parent`; a number that repeats gets "~2"."""
+        while True:
+            parent.used[name] += 1
+            count = parent.used[name]
+            path = (*parent.path, name if count == 1 else f"{name}~{count}")
+            # "1.2." before "1." and the "1.2." below that are two clauses.
+            if ".".join(path) not in self._taken:
+                self._taken.add(".".join(path))
+                return path
+
     def _under(self, parent: Node, name: str, rank: int, text: str, mark: Mark | None) -> Node:
-        parent.used[name] += 1
-        if parent.used[name] > 1:
-            name = f"{name}~{parent.used[name]}"
+        path = self._path(parent, name)
         parent.children += 1
-        node = Node((*parent.path, name), rank, text=text, mark=mark)
+        node = Node(path, rank, text=text, mark=mark)
         says = strip_marker(text) if node.titled else ""
         node.crumb = (*parent.crumb, _cut(text)) if text else parent.crumb
         node.years = years_in(says) or parent.years

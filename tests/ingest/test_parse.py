@@ -70,6 +70,11 @@ def test_hardly_any_text(text: str) -> None:
     assert broken(text, parse(text, "x")) == []
 
 
+def test_a_number_of_two_parts_before_its_own_section() -> None:
+    text = "1.2. Cải cách\n\n1. Hai\n\n1.2. Ba\n"
+    assert [c.path for c in parse(text, "x")] == ["1.2", "1", "1.2~2"]
+
+
 @settings(max_examples=150, deadline=None, suppress_health_check=SLOW)
 @given(TEXTS)
 def test_random_joins(text: str) -> None:
