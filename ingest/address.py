@@ -13,6 +13,7 @@ _COUNTED = {
     "b": "dấu chấm tròn",
     "s": "câu",
     "p": "đoạn",
+    "t": "tiêu đề",
 }
 _NAMED = {"D": "Điều", "P": "Phần", "C": "Chương", "M": "Mục", "n": "tiểu mục"}
 _WHOLE = {
@@ -27,7 +28,7 @@ _WHOLE = {
 }
 SCANNED = "(nhận dạng từ bản quét)"
 """What stands behind an address in a document whose words a machine has recognised."""
-_COUNT = re.compile(r"([gckbsp])(\d+)$")
+_COUNT = re.compile(r"([gckbspt])(\d+)$")
 _LETTER_NUMBER = re.compile(r"([DPCMn])(\d+|[IVX]+)$")
 
 

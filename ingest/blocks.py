@@ -16,6 +16,7 @@ from itertools import pairwise
 from ingest.clean import clean
 from ingest.lines import Line
 from ingest.markers import Mark, find_mark, is_bare_mark
+from ingest.weight import is_bold, may_head, shouts
 
 _FINISHED = re.compile(r"[.;:!?…][\"”’)\]*]*$|\./\.$")
 _LEADS_ON = re.compile(
@@ -102,7 +103,8 @@ def _ruled(lines: Sequence[Line]) -> bool:
         parted = not text
     sure = len(inside) >= _SURE // 2 and len(begins) >= _SURE // 2
     ruled = sure and sum(inside) <= 0.02 * len(inside) and sum(begins) >= 0.7 * len(begins)
-    whole = sum(every) >= 0.95 * len(every) and sum(inside) <= 0.03 * len(every)
+    # A short plan may have the second line of its title, which begins small, and no more.
+    whole = sum(every) >= 0.95 * len(every) and sum(inside) <= max(1, 0.03 * len(every))
     return ruled or (whole and len(every) > 2)
 
 
@@ -138,11 +140,30 @@ def goes_on(
         return _false_mark(before, first, mark, layout)
     if first[0].islower() or first[0] in ",.;:)”%" or _unfinished_opening(block, before):
         return True
+    if _ends_in_weight(block, line) or (_FINISHED.search(before) and _is_bold_heading(line)):
+        return False
     if layout.ruled and not after_blank:
         return True
-    if _shouts(before) or _shouts(first):
-        return _shouts(before) and _shouts(first) and not _ISSUER.match(first)
+    if layout.ruled and block.mark is not None and may_head(first):
+        return False
+    if shouts(before) or shouts(first):
+        return shouts(before) and shouts(first) and not _ISSUER.match(first)
     return not layout.ruled and _runs_on(block, last, first, layout, after_blank)
+
+
+def leads_on(text: str) -> bool:
+    """Whether clean text stops in the middle of a sentence: at a comma, at "của"."""
+    return _LEADS_ON.search(text) is not None
+
+
+def _ends_in_weight(block: Block, line: str) -> bool:
+    """Whether a heading in bold is whole, and an ordinary line stands right below it."""
+    return block.mark is None and not is_bold(line) and _is_bold_heading(block.raw)
+
+
+def _is_bold_heading(raw: str) -> bool:
+    # Capitals stand over more capitals in titles: of those the weight says nothing.
+    return is_bold(raw) and may_head(text := clean(raw)) and not shouts(text)
 
 
 def _unfinished_opening(block: Block, before: str) -> bool:
@@ -156,7 +177,7 @@ def _runs_on(block: Block, last: str, first: str, layout: Layout, after_blank: b
     short = _fits(before, first, layout.width * _ROOM_UNFINISHED)
     # A page break leaves a blank line after a bullet's first line: that one proves nothing.
     parted = after_blank and block.lines > 1 and _FINISHED.search(before) is not None
-    if _LEADS_ON.search(before):
+    if leads_on(before):
         return True
     if layout.space_wraps:
         return last.endswith(" ") and not parted and not (after_blank and short)
@@ -179,13 +200,6 @@ def split_run_in(block: Block) -> list[Block]:
 def _fits(last: str, first: str, room: float) -> bool:
     """Whether the next line's first word had room on the line before: then the break was meant."""
     return len(last) + 1 + len(first.split(" ", 1)[0]) <= room
-
-
-def _shouts(text: str) -> bool:
-    """Whether a line is set in capitals, as titles are; one abbreviation is not a title."""
-    letters = [c for c in text if c.isalpha()]
-    upper = sum(c.isupper() for c in letters)
-    return len(text.split()) > 1 and upper > 0.8 * len(letters)
 
 
 def _bold_is_open(block: Block, mark: Mark | None) -> bool:

@@ -25,7 +25,7 @@ _MOTTO = re.compile(
 )
 # Where the body begins: a first heading, an article, or the grounds.
 _BODY = re.compile(r"(?:(?:I|A|1)\s*[.\-/)]|Điều\s+1\b|PHẦN\s|Phần\s|CHƯƠNG\s+I\b|Chương\s+I\b)")
-_GROUNDS = re.compile(
+GROUNDS = re.compile(
     r"(?:Căn cứ|Thực hiện|Triển khai|Tiếp tục|Để |Nhằm |Trên cơ sở|Xét |Theo |Ngày \d|Ủy ban|UBND"
     r"|Chủ tịch|Huyện ủy|Tỉnh ủy|Thành ủy|Đảng ủy|Ban Thường vụ|Ban Chấp hành|Thủ tướng|Kính gửi)"
 )
@@ -134,4 +134,4 @@ def _ends_title(line: str, after_blank: bool) -> bool:
         return True
     if _ISSUER_LINE.match(line) and line.isupper():
         return True
-    return after_blank and bool(_GROUNDS.match(line))
+    return after_blank and bool(GROUNDS.match(line))

@@ -85,10 +85,11 @@ MARKERS: tuple[Marker, ...] = (
     _m("letter", 13, r"([a-zđ])\)" + _END),
     _m("letter", 13, r"([a-zđ])\.\s+" + _END, before_capital=True),
     _m("bracket", 14, r"\(?(\d{1,2})\)" + _END, lambda v: "n" + v),
-    _m("star", 15, r"(\*)[ \t]+(?=[^\s(])", lambda v: "k", bullet=True),
-    _m("dash", 16, r"([-–—−])(?![-–—−])" + _END + r"(?=\S)", lambda v: "g", bullet=True),
-    _m("plus", 17, r"(\+)" + _END + r"(?=\S)", lambda v: "c", bullet=True),
-    _m("bullet", 18, r"([•●▪◦·])" + _END + r"(?=\S)", lambda v: "b", bullet=True),
+    # Headings without a number (`weight.py`) stand between the numbers and the bullets.
+    _m("star", 17, r"(\*)[ \t]+(?=[^\s(])", lambda v: "k", bullet=True),
+    _m("dash", 18, r"([-–—−])(?![-–—−])" + _END + r"(?=\S)", lambda v: "g", bullet=True),
+    _m("plus", 19, r"(\+)" + _END + r"(?=\S)", lambda v: "c", bullet=True),
+    _m("bullet", 20, r"([•●▪◦·])" + _END + r"(?=\S)", lambda v: "b", bullet=True),
 )
 
 

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from ingest.blocks import Block
 from ingest.clean import clean, clean_with_map
+from ingest.headings import Heading, headings
 from ingest.markers import find_mark
 from ingest.model import Clause, Kind
 from ingest.parts import ANNEX, root_name
@@ -45,14 +46,15 @@ class _Parser:
 
     def run(self) -> tuple[Clause, ...]:
         found = list(segments(self._text))
-        closing = closings(found)
+        heads = headings(found)
+        closing = closings(found, heads)
         for at, segment in enumerate(found):
             if at in closing:
                 self._tree.close()
-            self._add(segment)
+            self._add(segment, heads.get(at))
         return tuple(_settle(clause, node) for clause, node in self._made)
 
-    def _add(self, segment: Segment) -> None:
+    def _add(self, segment: Segment, heading: Heading | None) -> None:
         content = segment.content
         if segment.opens is not None:
             title = content.text if isinstance(content, Block) and content.mark is None else ""
@@ -66,7 +68,7 @@ class _Parser:
             self._aside(content, "KY", Kind.SIGNATURE)
         elif segment.part is Part.RECIPIENTS:
             self._aside(content, "NN", Kind.RECIPIENTS)
-        else:
+        elif heading is None or not self._heading(content, heading):
             self._block(content)
 
     def _root(self, number: str, title: str) -> str:
@@ -82,6 +84,13 @@ class _Parser:
         count = self._asides[name]
         path = (name,) if count == 1 else (name, f"p{count - 1}")
         self._emit(block.start, block.end, Node(path, 0), kind)
+
+    def _heading(self, block: Block, heading: Heading) -> bool:
+        """Add a heading that has no number; False where it can only be a paragraph."""
+        node = self._tree.head(block, heading)
+        if node is not None:
+            self._emit(block.start, block.end, node, Kind.HEADING)
+        return node is not None
 
     def _block(self, block: Block) -> None:
         node = self._tree.add(block)

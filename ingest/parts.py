@@ -88,6 +88,11 @@ def root_name(title: str) -> str:
     return next((name for kind, name in _ATTACHED if title.startswith(kind)), ANNEX)
 
 
+def is_annex_alone(text: str) -> bool:
+    """Whether clean text names an annex and nothing else, so that its title is still to come."""
+    return _ANNEX.fullmatch(text.rstrip(" .:*")) is not None
+
+
 def annex_number(text: str) -> str | None:
     """The number of the annex that a line opens: "" for a lone one, None where it opens none."""
     line = clean(text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -47,9 +47,9 @@ def segments(text: str) -> Iterator[Segment]:
     yield from _Segmenter(text, split_lines(text)).run()
 
 
-def closings(found: Sequence[Segment]) -> frozenset[int]:
+def closings(found: Sequence[Segment], heads: Container[int] = ()) -> frozenset[int]:
     """Which segments close the document, or a text attached to it: the unmarked paragraphs at its
-    very end, from the one on that says so ("Trên đây là Kế hoạch …")."""
+    very end, from the one on that says so ("Trên đây là Kế hoạch …"); `heads` are no paragraphs."""
     closing: set[int] = set()
     tail: list[int] = []
     for at, segment in enumerate(found):
@@ -58,7 +58,7 @@ def closings(found: Sequence[Segment]) -> frozenset[int]:
             tail = []
         content = segment.content
         asides = segment.part in (Part.RECIPIENTS, Part.SIGNATURE)
-        if asides or not isinstance(content, Block) or content.mark is not None:
+        if asides or at in heads or not isinstance(content, Block) or content.mark is not None:
             tail = []
         elif tail or is_closing(content.text):
             tail.append(at)

@@ -6,11 +6,14 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from ingest.blocks import Block
+from ingest.headings import Heading, begins
 from ingest.inherit import levels_in, years_in
 from ingest.markers import Mark, component, strip_marker
 from ingest.model import Level
+from ingest.weight import Weight
 
 _ROOT_RANK = 0
+_WEIGHED = {Weight.CAPITALS: 15, Weight.BOLD: 16}
 _TITLE_LIMIT = 300
 _CRUMB_LIMIT = 200
 
@@ -23,6 +26,7 @@ class Node:
     rank: int
     text: str = ""
     mark: Mark | None = None
+    weight: Weight | None = None
     crumb: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
     levels: tuple[Level, ...] = ()
@@ -33,6 +37,11 @@ class Node:
     def titled(self) -> bool:
         """Whether the words are a title or lead on: no finished sentence."""
         return len(self.text) <= _TITLE_LIMIT and not self.text.endswith((".", ";", "!", "?"))
+
+    @property
+    def numbered(self) -> bool:
+        """Whether it has a number of its own."""
+        return self.mark is not None and not self.mark.marker.bullet
 
     @property
     def leads(self) -> bool:
@@ -46,6 +55,7 @@ class Tree:
 
     def __init__(self) -> None:
         self._open: list[Node] = [Node((), _ROOT_RANK)]
+        self._taken: set[str] = set()
 
     @property
     def top(self) -> Node:
@@ -65,6 +75,32 @@ class Tree:
     def add(self, block: Block) -> Node:
         """Put a block in its place and return its node."""
         return self._marked(block, block.mark) if block.mark else self._paragraph(block)
+
+    def head(self, block: Block, heading: Heading) -> Node | None:
+        """Open a heading that has no number; None where its place would tear numbers apart."""
+        kept = self._open[: self._room(heading)]
+        over = heading.over
+        if over is not None and any(node.numbered and node.rank >= over for node in kept):
+            return None
+        self._open = kept
+        node = self._under(self.top, f"t{self._count(self.top, 't')}", 0, block.text, None)
+        node.weight = heading.weight
+        node.rank = _WEIGHED[heading.weight] if over is None else over - 1
+        self._open.append(node)
+        return node
+
+    def _room(self, heading: Heading) -> int:
+        """How many of the open nodes a heading without a number leaves open."""
+        room, inner = len(self._open), None
+        for at in range(len(self._open) - 1, 0, -1):
+            node = self._open[at]
+            if node.numbered:
+                inner = node
+            elif node.weight is None or (
+                node.weight <= heading.weight and (inner is None or _leaves(inner, heading))
+            ):
+                room = at
+        return room
 
     def child(self, name: str, *, rank: int, text: str = "", mark: Mark | None = None) -> Node:
         """Open a node called `name` under the deepest node of a lower rank."""
@@ -105,17 +141,36 @@ class Tree:
         parent.used[key] += 1
         return parent.used[key]
 
+    def _path(self, parent: Node, name: str) -> tuple[str, ...]:
+        """The path of another node under `parent`; a number that repeats gets "~2"."""
+        while True:
+            parent.used[name] += 1
+            count = parent.used[name]
+            path = (*parent.path, name if count == 1 else f"{name}~{count}")
+            # "1.2." before "1." and the "1.2." below that are two clauses.
+            if ".".join(path) not in self._taken:
+                self._taken.add(".".join(path))
+                return path
+
     def _under(self, parent: Node, name: str, rank: int, text: str, mark: Mark | None) -> Node:
-        parent.used[name] += 1
-        if parent.used[name] > 1:
-            name = f"{name}~{parent.used[name]}"
+        path = self._path(parent, name)
         parent.children += 1
-        node = Node((*parent.path, name), rank, text=text, mark=mark)
+        node = Node(path, rank, text=text, mark=mark)
         says = strip_marker(text) if node.titled else ""
         node.crumb = (*parent.crumb, _cut(text)) if text else parent.crumb
         node.years = years_in(says) or parent.years
         node.levels = levels_in(says) or parent.levels
         return node
+
+
+def _leaves(number: Node, heading: Heading) -> bool:
+    """Whether a heading ends a list of numbers: none goes on behind it, or one begins anew."""
+    if heading.over is not None:
+        return heading.over <= number.rank
+    then = heading.then
+    if then is None or then.rank != number.rank:
+        return then is None or then.rank < number.rank
+    return begins(then)
 
 
 def _cut(text: str) -> str:

@@ -9,8 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ingest.describe_page import KINDS
+from ingest.markers import find_mark
 from ingest.readers.cells import Row
 from ingest.readers.grid import Written, write
+from ingest.weight import may_head, shouts
 
 _BLANKS = re.compile(r"[^\S\n]+")
 _BREAKS = re.compile(r" ?\n[ \n]*")
@@ -27,12 +30,20 @@ class Flow:
         self._notes: list[str] = []
         self._table: Written | None = None
 
-    def paragraph(self, text: str) -> None:
-        """Add a paragraph; one without a letter or a digit is left out, but ends a table."""
+    def paragraph(self, text: str, *, bold: bool = False) -> None:
+        """Add a paragraph; one without a letter or a digit is left out, but ends a table.
+
+        Of one in `bold` the text shows it where nothing else tells that it may be a heading.
+        """
         tidied = tidy(text)
         if tidied:
-            self._blocks.append(tidied)
+            starred = bold and _needs_stars(tidied) and not self._is_subject()
+            self._blocks.append(f"**{tidied}**" if starred else tidied)
             self._table = None
+
+    def _is_subject(self) -> bool:
+        """Whether a paragraph now would be a title's second line, below "KẾ HOẠCH"."""
+        return bool(self._blocks) and self._blocks[-1].lower() in KINDS
 
     def table(self, rows: Sequence[Row]) -> None:
         """Add a table, or the rest of the one right before."""
@@ -53,6 +64,12 @@ class Flow:
     def text(self) -> str:
         """All of it."""
         return "\n\n".join([*self._blocks, *self._notes]) + "\n" if self._blocks else ""
+
+
+def _needs_stars(text: str) -> bool:
+    """Whether a line is a heading only by its weight: not numbered, and not in capitals."""
+    plain = "*" not in text and "\n" not in text
+    return plain and find_mark(text) is None and not shouts(text) and may_head(text)
 
 
 def tidy(text: str) -> str:

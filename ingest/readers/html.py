@@ -27,7 +27,7 @@ _BLOCKS = frozenset(
     )
 )
 _BULLETS = "-+•"
-_BOLD = frozenset({"b", "strong", "th"})
+_BOLD = frozenset({"b", "strong", "th", *(f"h{level}" for level in range(1, 7))})
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
 _HEAVY = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 _CHARSET = re.compile(rb"""(?i)<meta[^>]{0,200}charset\s*=\s*["']?([\w-]+)""")
@@ -64,9 +64,13 @@ def _markup(data: bytes) -> tuple[str, str]:
 
 
 class _Page:
-    def __init__(self) -> None:
+    def __init__(self, *, cell: bool = False) -> None:
         self._flow = Flow()
         self._line = ""
+        # How many elements around this place are bold; a cell tells its weight as a whole.
+        self._heavy = 0
+        self._light = cell
+        self._cell = cell
         self._marks: list[str] = []
         self._lists: list[str] = []
 
@@ -79,6 +83,7 @@ class _Page:
         for child in node.children:
             if isinstance(child, str):
                 self._line += _BLANKS.sub(" ", child)
+                self._light |= not self._heavy and bool(child.strip())
             elif child.tag in _SKIPPED or _is_hidden(child) or depth > _DEEPEST:
                 continue
             elif child.tag == "br":
@@ -89,14 +94,20 @@ class _Page:
                 self._table(child, depth)
             elif child.tag in _BLOCKS:
                 self._end()
-                self.blocks(child, depth + 1)
+                self._weighed(child, depth)
                 self._end()
             else:
                 self._inline(child, depth)
 
+    def _weighed(self, node: Node, depth: int) -> None:
+        heavy = _is_heavy(node)
+        self._heavy += heavy
+        self.blocks(node, depth + 1)
+        self._heavy -= heavy
+
     def _inline(self, node: Node, depth: int) -> None:
         before, self._line = self._line, ""
-        self.blocks(node, depth + 1)
+        self._weighed(node, depth)
         if coding := of_font(node.attributes.get("face", "") or _family(node)):
             self._line = convert(self._line, coding[0], capitals=coding[1])
         if node.tag == "sup" and self._line.strip().isdigit():
@@ -105,9 +116,10 @@ class _Page:
 
     def _end(self) -> None:
         if self._line.strip():
-            self._flow.paragraph(f"{''.join(self._marks)}{self._line.strip()}")
+            text = f"{''.join(self._marks)}{self._line.strip()}"
+            self._flow.paragraph(text, bold=not self._light)
             self._marks.clear()
-        self._line = ""
+        self._line, self._light = "", self._cell
 
     def _list(self, node: Node, depth: int) -> None:
         self._end()
@@ -197,7 +209,7 @@ def _hang(made: list[GridCell], down: dict[int, tuple[int, bool]]) -> None:
 
 
 def _cell(cell: Node) -> tuple[str, bool]:
-    inner = _Page()
+    inner = _Page(cell=True)
     inner.blocks(cell, 0)
     text = inner.text().replace("\n\n", "\n").strip()
     letters = "".join(_loose(cell, bold=cell.tag in _BOLD, depth=0))
@@ -211,8 +223,11 @@ def _loose(node: Node, *, bold: bool, depth: int) -> Iterator[str]:
             if not bold:
                 yield child
         elif depth < _DEEPEST:
-            heavy = bold or child.tag in _BOLD or bool(_HEAVY.search(_style(child)))
-            yield from _loose(child, bold=heavy, depth=depth + 1)
+            yield from _loose(child, bold=bold or _is_heavy(child), depth=depth + 1)
+
+
+def _is_heavy(node: Node) -> bool:
+    return node.tag in _BOLD or bool(_HEAVY.search(_style(node)))
 
 
 def _is_hidden(node: Node) -> bool:

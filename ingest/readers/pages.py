@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ingest.readers.columns import Column, in_order
 from ingest.readers.flow import Flow
 from ingest.readers.layout import Line, PageLayout, Ruled, Word, segments_of
-from ingest.readers.paragraphs import Measure, goes_on, join, measure, paragraphs
+from ingest.readers.paragraphs import Measure, Paragraph, goes_on, measure, paragraphs
 from ingest.readers.pdf_tables import inside
 from ingest.readers.running import parted_notes, without_heads
 from ingest.readers.unruled import read_unruled
@@ -28,7 +28,7 @@ class _Writer:
     def __init__(self) -> None:
         self._flow = Flow()
         # The last paragraph waits: the next page may carry it on.
-        self._open = ""
+        self._open: Paragraph | None = None
         self._last: Line | None = None
         self._measure: Measure | None = None
 
@@ -83,17 +83,18 @@ class _Writer:
         block = not column.whole and len(lines) < _BLOCK
         made = paragraphs(lines, measured, block=block)
         before, above = self._last, self._measure
-        if before and above and goes_on(before, lines[0], above, measured):
-            self._open = join(self._open, made[0])
+        if self._open and before and above and goes_on(before, lines[0], above, measured):
+            self._open.extend(made[0].text, bold=made[0].bold)
             made = made[1:]
-        for text in made:
+        for paragraph in made:
             self._close()
-            self._open = text
+            self._open = paragraph
         self._last, self._measure = (None if block else lines[-1]), measured
 
     def _close(self) -> None:
-        self._flow.paragraph(self._open)
-        self._open, self._last = "", None
+        if self._open:
+            self._flow.paragraph(self._open.text, bold=self._open.bold)
+        self._open, self._last = None, None
 
 
 def _within(word: Word, table: Ruled) -> bool:

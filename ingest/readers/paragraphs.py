@@ -36,6 +36,19 @@ class Measure:
     indents: bool
 
 
+@dataclass(slots=True)
+class Paragraph:
+    """A paragraph's words, and whether all of them are bold."""
+
+    text: str
+    bold: bool
+
+    def extend(self, text: str, *, bold: bool) -> None:
+        """Add the words of another line, or of another page."""
+        self.text = join(self.text, text)
+        self.bold &= bold
+
+
 def measure(lines: Sequence[Line]) -> Measure:
     """The measure of a column's lines."""
     lefts = sorted(line.x0 for line in lines)
@@ -58,25 +71,26 @@ def _usual(values: Sequence[float], size: float) -> float:
     return values[0]
 
 
-def paragraphs(lines: Sequence[Line], measured: Measure, *, block: bool = False) -> list[str]:
+def paragraphs(lines: Sequence[Line], measured: Measure, *, block: bool = False) -> list[Paragraph]:
     """The paragraphs of a column.
 
-    In a block beside another, as a letterhead or a signature is, most lines are on their own.
+    In a block beside another, as a letterhead or a signature is, most lines are on their own, and
+    bold says nothing.
     """
-    made = [lines[0].text]
+    made = [Paragraph(lines[0].text, lines[0].bold and not block)]
     head = lines[0]
     for before, line in pairwise(lines):
-        alone = block and not _block_goes_on(made[-1], before, line, measured)
+        alone = block and not _block_goes_on(made[-1].text, before, line, measured)
         hangs = _hangs(head, before, line, measured)
         if not hangs and (
             alone or _parts(before, line, measured) or _is_marked(before, line, measured)
         ):
-            made.append(line.text)
+            made.append(Paragraph(line.text, line.bold and not block))
             head = line
         elif before.text.lower() in KINDS:
-            made[-1] += f"\n{line.text}"
+            made[-1].text += f"\n{line.text}"
         else:
-            made[-1] = join(made[-1], line.text)
+            made[-1].extend(line.text, bold=line.bold)
     return made
 
 

@@ -75,11 +75,13 @@ class _Body:
         properties = child(element, "pPr")
         if self._styles.is_contents(self._styles.of_paragraph(properties)):
             return
+        cut = bool(self._held)
         found = self._read(element)
         if is_on(child(properties, "rPr"), "del") is not None:
             self._held += found.text
         else:
-            self._flow.paragraph(found.text)
+            heavy = found.bold or self._styles.is_heading(properties)
+            self._flow.paragraph(found.text, bold=heavy and not cut)
         for box in found.boxes:
             if depth < _DEEPEST:
                 self._blocks(box, depth + 1)

@@ -45,6 +45,15 @@ class Styles:
         named = (value(child(e, "name")).lower() for e in self.chain(style))
         return any(n.startswith("toc ") and n[4:].isdigit() for n in named)
 
+    def is_heading(self, properties: Element | None) -> bool:
+        """Whether a paragraph is a heading for Word: by its style, or its place in the outline."""
+        chain = list(self.chain(self.of_paragraph(properties)))
+        named = (value(child(e, "name")).lower() for e in chain)
+        outline = [child(properties, "outlineLvl"), *(child(e, "pPr", "outlineLvl") for e in chain)]
+        told = next((value(level) for level in outline if level is not None), "9")
+        # Nine levels are counted from nought; the tenth is the text's own.
+        return any(n.startswith("heading ") for n in named) or told in "012345678"
+
     def numbering(self, style: str) -> tuple[Element | None, str]:
         """The list that a style puts its paragraphs in, and the style that says so."""
         for found in self.chain(style):

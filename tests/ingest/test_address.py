@@ -23,6 +23,7 @@ CASES = [
     ("a section of an annex", "PL.II.4", "khoản 4 Mục II Phụ lục"),
     ("a plan issued with a decision", "KH.I.1", "khoản 1 Mục I Kế hoạch kèm theo"),
     ("footnotes", "CC.p1", "đoạn thứ nhất phần cước chú"),
+    ("a heading without a number", "II.t2.g1", "gạch đầu dòng thứ nhất tiêu đề thứ hai Mục II"),
     ("a paragraph", "I.1.p1", "đoạn thứ nhất khoản 1 Mục I"),
     ("a sentence", "III.1.s2", "câu thứ hai khoản 1 Mục III"),
     ("past ten, in figures", "III.2.g11", "gạch đầu dòng thứ 11 khoản 2 Mục III"),

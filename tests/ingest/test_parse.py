@@ -20,6 +20,7 @@ PIECES = (
     *("I. ", "II. MỤC TIÊU", "1. ", "1.2. Cải cách", "2.1.", "a) ", "đ) ", "- ", "-", "+ ", "* "),
     *("**", "*", "Điều 1. ", "Phần I", "Mục 1.", "(1) ", "•", "**Điều 2**.", "1.\n", "V/v"),
     *("KẾ HOẠCH", "QUYẾT ĐỊNH:", "Phụ lục", "PHỤ LỤC II", "Nơi nhận:", "TM. ỦY BAN NHÂN", "DÂN"),
+    *("**Mục tiêu đến năm 2025**\n", "NHIỆM VỤ CHUNG\n", "**Về bộ máy**\n\n", "## Kinh phí\n"),
     *("CHỦ TỊCH", "#ChuKyLanhDao", "[daky]", "Trên đây là Kế hoạch", "Kế hoạch này", "[1] "),
     *("đến năm 2025", "cấp xã", "80%", "30-\n40%", "14-\nCTr/HU", "Sở Nội vụ", "thực hiện;"),
     *("một cửa. Số hóa", "CCHC", "Th\u01b0\u0323c hie\u0302\u0323n", "\u200b", "\ufeff", "\u00a0"),
@@ -67,6 +68,11 @@ def test_breadcrumbs_are_headings_above(slug: str) -> None:
 )
 def test_hardly_any_text(text: str) -> None:
     assert broken(text, parse(text, "x")) == []
+
+
+def test_a_number_of_two_parts_before_its_own_section() -> None:
+    text = "1.2. Cải cách\n\n1. Hai\n\n1.2. Ba\n"
+    assert [c.path for c in parse(text, "x")] == ["1.2", "1", "1.2~2"]
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=SLOW)

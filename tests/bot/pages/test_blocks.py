@@ -14,6 +14,7 @@ from bot.pages.blocks import Block, blocks, contents
 from ingest.index import open_index
 from ingest.markers import strip_marker
 from ingest.model import Clause, Kind
+from ingest.parse import parse
 
 SLUGS = (
     "di-linh-2022-2025",
@@ -54,6 +55,13 @@ def test_the_words_are_the_document_s_own(built_index: Path, slug: str) -> None:
     # Of the letterhead and the signature, whose line ends count, the words as they were read.
     signature = next(c for c in clauses if c.kind is Kind.SIGNATURE)
     assert bare(words[signature.path]) == bare(text[signature.start : signature.end])
+
+
+def test_a_heading_without_a_number_is_one_of_the_contents() -> None:
+    text = "I. Việc\n\n**Về thể chế**\n\n- Một.\n"
+    found = blocks(parse(text, "x"), text)
+    assert [(b.texts[0].path, b.level) for b in contents(found)] == [("I", 2), ("I.t1", 3)]
+    assert (found[-1].kind, found[-1].indent) == ("item", 0)
 
 
 class _Words(HTMLParser):

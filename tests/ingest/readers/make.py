@@ -28,6 +28,7 @@ from ingest.markers import find_mark
 from ingest.read import read
 from ingest.segments import Part, Segment, segments
 from ingest.tables import Table, TableRow
+from ingest.weight import weight_of
 from tests.ingest.readers.numbered import Outline
 
 OFFICE = Path(__file__).parent / "office"
@@ -99,7 +100,8 @@ class _Maker:
                 self._paragraph(clean(first), title=True)
                 self._paragraph(clean(rest), title=True)
             else:
-                self._paragraph(clean(block.raw), title=clean(block.raw).isupper())
+                heavy = weight_of(block.raw) is not None
+                self._paragraph(block.text, title=block.text.isupper(), bold=heavy)
             return
         text = block.text
         mark = find_mark(text)
@@ -113,9 +115,9 @@ class _Maker:
         if not numbered:
             paragraph.paragraph_format.first_line_indent = _FIRST
 
-    def _paragraph(self, text: str, *, title: bool = False) -> None:
+    def _paragraph(self, text: str, *, title: bool = False, bold: bool = False) -> None:
         paragraph = self._document.add_paragraph()
-        paragraph.add_run(text).bold = title
+        paragraph.add_run(text).bold = title or bold
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER if title else WD_ALIGN_PARAGRAPH.JUSTIFY
         if not title:
             paragraph.paragraph_format.first_line_indent = _FIRST

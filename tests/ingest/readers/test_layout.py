@@ -58,7 +58,7 @@ def test_wraps(trap: str, rows: list[tuple[str, float]], count: int) -> None:
 def test_a_cut_word_is_whole_and_a_dash_keeps_its_blanks() -> None:
     rows = [(full("Một")[:-4] + "QĐ-", 80.0), ("UBND và", 80.0)]
     lines = [Line(tuple(words(t, x, LEADING * at))) for at, (t, x) in enumerate(rows)]
-    assert "QĐ-UBND và" in paragraphs(lines, measure(lines))[0]
+    assert "QĐ-UBND và" in paragraphs(lines, measure(lines))[0].text
 
 
 def test_a_number_stays_with_its_words_behind_a_tab() -> None:
@@ -80,6 +80,41 @@ def test_a_paragraph_goes_on_over_a_page() -> None:
     first = page((full("Một", 110), 110), (full("hai"), 80), (full("ba"), 80))
     second = page(("bốn năm.", 80), (full("Sáu", 110), 110), ("bảy.", 80))
     assert len(write_pages([first, second]).strip().split("\n\n")) == 2
+
+
+def _weighed(*rows: tuple[str, bool]) -> str:
+    found = [
+        w
+        for at, (text, bold) in enumerate(rows)
+        for w in words(text, LEFT, 100 + LEADING * at, bold=bold)
+    ]
+    return write_pages([PageLayout(595, 842, found)])
+
+
+WEIGHTS = [
+    ("a line in bold", [("Về thể chế", True), (full("Một"), False)], "**Về thể chế**"),
+    ("over two lines", [(full("Một"), True), ("hai ba", True), (full("Bốn"), False)],
+     f"**{full('Một')} hai ba**"),
+    ("bold for some words", [(full("Một"), True), ("hai ba", False)], f"{full('Một')} hai ba"),
+    ("in capitals", [("VỀ THỂ CHẾ", True), (full("Một"), False)], "VỀ THỂ CHẾ"),
+    ("under a number", [("1. Về thể chế", True), (full("Một"), False)], "1. Về thể chế"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("trap", "rows", "read"), WEIGHTS, ids=[c[0] for c in WEIGHTS])
+def test_weight(trap: str, rows: list[tuple[str, bool]], read: str) -> None:
+    assert _weighed(*rows).split("\n\n")[0].strip() == read, trap
+
+
+def test_bold_says_nothing_in_a_block_beside_another() -> None:
+    rows = [("Ủy ban nhân dân xã", "Độc lập hạnh phúc"), ("Văn phòng ủy ban", "Tân An")]
+    found = [
+        w
+        for at, (left, right) in enumerate(rows)
+        for text, x0 in ((left, LEFT), (right, 350))
+        for w in words(text, x0, 100 + LEADING * at, bold=True)
+    ]
+    assert "**" not in write_pages([PageLayout(595, 842, found)])
 
 
 def _row(*texts: str) -> list[GridCell]:

@@ -27,6 +27,13 @@ PAGES = [
     ("a mark of a footnote", "<p>Theo<sup>2</sup> luật</p>", "Theo[2] luật"),
     ("an old font", '<p><font face=".VnTime">KÕ ho¹ch</font></p>', "Kế hoạch"),
     ("a table that lays out", "<table><tr><td><table><tr><td>a</table></table><p>b", "a\n\nb"),
+    ("a paragraph in bold", "<p><b>Về thể chế</b></p>", "**Về thể chế**"),
+    ("bold in pieces", "<p><strong>Về </strong><b>thể chế</b>", "**Về thể chế**"),
+    ("bold by style", '<p style="font-weight: 700">Về thể chế</p>', "**Về thể chế**"),
+    ("a heading of the page", "<h3>Về <i>thể chế</i></h3><p>Một.", "**Về thể chế**\n\nMột."),
+    ("bold for some words", "<p><b>Về thể chế</b> của xã</p>", "Về thể chế của xã"),
+    ("bold below what is not", "<p>Một.</p><p><b>Về thể chế</b></p>", "Một.\n\n**Về thể chế**"),
+    ("a bold item of a list", "<ul><li><b>Về thể chế</b></ul>", "- Về thể chế"),
 ]
 
 
@@ -49,6 +56,11 @@ def test_a_table_of_a_page() -> None:
         "1\tSố hóa\tSở Nội vụ\t2025",
         "2\tKiểm tra\t^^\t2026",
     ]
+
+
+def test_a_bold_cell_has_no_stars() -> None:
+    page = TABLE.replace("Số hóa", "<p><b>Số hóa hồ sơ</b></p>")
+    assert "1\tSố hóa hồ sơ\tSở Nội vụ\t2025" in html.read(page.encode()).text
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "cp1258", "utf-8-sig"])

@@ -119,6 +119,47 @@ def test_a_footnote_is_marked_and_stands_at_the_end() -> None:
     assert _text(body, footnotes=notes) == "Theo[1]\n\nHết\n\n[1] Nghị quyết 76\n"
 
 
+_BOLD = "<w:b/>"
+_STYLES = part(
+    "styles",
+    '<w:style w:type="paragraph" w:styleId="H"><w:name w:val="heading 2"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Own"><w:basedOn w:val="H"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="O"><w:pPr><w:outlineLvl w:val="1"/></w:pPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="T"><w:name w:val="Title"/></w:style>',
+)
+_HALF = f"<w:p>{r('Về thể chế', _BOLD)}{r(' của xã')}</w:p>"
+WEIGHTS = [
+    ("a paragraph in bold", p("Về thể chế", run=_BOLD), "**Về thể chế**"),
+    ("bold in pieces", f"<w:p>{r('Về ', _BOLD)}{r('thể chế', _BOLD)}</w:p>", "**Về thể chế**"),
+    ("a style for headings", p("Về thể chế", '<w:pStyle w:val="H"/>'), "**Về thể chế**"),
+    ("a style based on one", p("Về thể chế", '<w:pStyle w:val="Own"/>'), "**Về thể chế**"),
+    ("a style of the outline", p("Về thể chế", '<w:pStyle w:val="O"/>'), "**Về thể chế**"),
+    ("a place in the outline", p("Về thể chế", '<w:outlineLvl w:val="0"/>'), "**Về thể chế**"),
+    ("the outline's text", p("Về thể chế", '<w:outlineLvl w:val="9"/>'), "Về thể chế"),
+    ("the style of titles", p("Về thể chế", '<w:pStyle w:val="T"/>'), "Về thể chế"),
+    ("bold for some words", _HALF, "Về thể chế của xã"),
+    ("capitals show it", p("VỀ THỂ CHẾ", run=_BOLD), "VỀ THỂ CHẾ"),
+    ("a number shows it", p("Điều 1. Phạm vi", run=_BOLD), "Điều 1. Phạm vi"),
+    (
+        "the rest of a paragraph whose end was deleted",
+        p("Về ", "<w:rPr><w:del/></w:rPr>") + p("thể chế", run=_BOLD),
+        "Về thể chế",
+    ),
+    ("a sentence", p("Hoàn thành trong quý I.", run=_BOLD), "Hoàn thành trong quý I."),
+    ("the second line of a title", p("KẾ HOẠCH") + p("Năm đầu", run=_BOLD), "KẾ HOẠCH\n\nNăm đầu"),
+    (
+        "a break in it",
+        f"<w:p>{r('Một<w:br/>Hai ba', _BOLD)}</w:p>".replace("Một<w:br/>", "Một</w:t><w:br/><w:t>"),
+        "Một\nHai ba",
+    ),
+]
+
+
+@pytest.mark.parametrize(("trap", "body", "read"), WEIGHTS, ids=[c[0] for c in WEIGHTS])
+def test_weight(trap: str, body: str, read: str) -> None:
+    assert _text(body, styles=_STYLES).strip() == read, trap
+
+
 HEAD = tc("TT") + tc("Nhiệm vụ") + tc("Cơ quan chủ trì") + tc("Thời gian")
 
 
