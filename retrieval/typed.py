@@ -21,6 +21,7 @@ _KINDS = {
 }
 
 
+_SUM = re.compile(r"\b\d{1,3}(?:\.\d{3})+\b")
 # What "bao nhiêu" counts.
 _COUNTED = re.compile(r"\b(?:bao nhieu|may) (?!phan\b|tien\b)(\w+(?: \w+)?)")
 
@@ -36,7 +37,11 @@ def asked(asking: str) -> str | None:
 
 def holds(kind: str, clause: Clause) -> bool:
     """Whether a clause holds a thing of that kind."""
-    return _KINDS[kind].search(clause.text) is not None
+    if _KINDS[kind].search(clause.text):
+        return True
+    # A table says "đồng" once, above its columns.
+    priced = kind == "money" and any("đồng" in cell.header for cell in clause.cells)
+    return priced and any(_SUM.search(cell.text) for cell in clause.cells if not cell.inherited)
 
 
 def counts(asking: str, clause: Clause) -> bool:

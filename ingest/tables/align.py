@@ -25,8 +25,11 @@ def fit(text: str, name: str) -> float:
         return 0.0
     if name == "number":
         return 2.0 if is_number(text) else -2.0
+    if name in _PROSE and is_number(text):
+        # A bare figure is no task: what begins so is the rest of the row before.
+        return -2.5
     if name in _PROSE:
-        return -1.0 if is_agency(text) or is_time(text) or is_number(text) else 0.0
+        return -1.0 if is_agency(text) or is_time(text) else 0.0
     if name in _AGENT:
         return 1.0 if is_agency(text) else (-1.0 if is_time(text) or is_number(text) else 0.0)
     if name == "deadline":

@@ -23,6 +23,7 @@ from ingest.tables.sections import read_section
 _FULL = 2.0
 _SHORT = 0.5
 _LATE = 2.0
+_WORDLESS = 2.0
 _LONGEST_CELL = 80
 _WIDEST = 16
 
@@ -117,6 +118,9 @@ def _score(stream: _Stream, i: int, j: int, columns: tuple[Column, ...]) -> floa
     row = _raw(stream, i, j)
     if not any(row.texts) or is_letter(row.texts):
         return -10.0
+    if j - i < len(columns) and not any(c.isalpha() for text in row.texts for c in text):
+        # Figures alone are the rest of a row whose empty cells look like its end.
+        return -_WORDLESS
     late = _LATE * sum(stream.late[i:j])
     if j - i < len(columns) and read_section(row):
         return _FULL - late

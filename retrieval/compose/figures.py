@@ -316,4 +316,7 @@ def _goal(clause: Clause) -> str:
     """The cell that sets a figure; a row whose figures stand in columns of their own, whole."""
     cells = (clause.cell("goal"), clause.cell("task"))
     told = next((cell.text for cell in cells if cell and reading.figure_in(cell.text)), "")
-    return told or "; ".join(f"{c.header}: {c.text}" for c in clause.cells if c.text)
+    if told or not all(cell.text for cell in clause.cells):
+        # With cells left out nothing says which column a figure stands in.
+        return told or clause.text
+    return "; ".join(f"{cell.header}: {cell.text}" for cell in clause.cells)
