@@ -132,10 +132,12 @@ def _told(load: Load, seconds: float, samples: Sequence[float]) -> Record:
         "memory_mb": samples[-1],
         "memory_growth": samples[-1] / early - 1,
         # Where it grows tells a cache that fills from a leak.
-        "memory_mb_by_tenths": " ".join(
-            f"{mb:.0f}" for mb in samples[:: max(1, len(samples) // 10)]
-        ),
+        "memory_mb_by_tenths": _by_tenths(samples),
     }
+
+
+def _by_tenths(samples: Sequence[float]) -> str:
+    return " ".join(f"{mb:.0f}" for mb in samples[:: max(1, len(samples) // 10)])
 
 
 def sheets(record: Record) -> list[Sheet]:

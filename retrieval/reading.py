@@ -48,6 +48,9 @@ _LEAD = re.compile(r"\bchu tri\b")
 _ORGANISE = re.compile(r"to chuc thuc hien|trach nhiem|phan cong|giao nhiem vu|nhiem vu cua")
 # The agency of a heading is its opening; more than this is a duty told in one with it.
 _LONGEST_NAME = 160
+_REST = re.compile(
+    r"(?! (?:chu tri|phoi hop|thuc hien|tham muu|chiu|tiep|la|to chuc)\b)(?: \w+){1,3}"
+)
 _ISSUES = re.compile(
     r"(?:ban hanh|xay dung|trien khai|de ra)\b.{0,40}\b(?:ke hoach|chuong trinh|quyet dinh|de an)\b"
     r".*\b(?:nhu sau|sau day|sau)\W*$"
@@ -133,7 +136,9 @@ def agency_in(heading: str) -> str:
     """The agency or agencies that a heading opens with ("3. Giao Sở Nội vụ chủ trì …"), or ""."""
     title = title_text(heading)
     if found := agencies_from(title):
-        return title[: found[-1].end]
+        rest = title[found[-1].end :]
+        # A word or two more, and nothing done by them, belong to a name that no grammar knows.
+        return title if _REST.fullmatch(_folded(rest)) else title[: found[-1].end]
     named = _AGENCY.match(_folded(title)) is not None and len(title) < _LONGEST_NAME
     return title if named else ""
 

@@ -307,9 +307,9 @@ def _number(value: object) -> str:
 
 def _quoted(context: Context, clause: Clause) -> Statement:
     body = clause.body if not clause.cells else _goal(clause)
-    return Statement(
-        shorten(telling(body, context.terms_in(clause.doc), marks=context.marks), _SHOWN), (clause,)
-    )
+    terms = context.terms_in(clause.doc)
+    told = telling(body, terms, marks=context.marks, whole=_SHOWN)
+    return Statement(shorten(told, _SHOWN), (clause,))
 
 
 def _goal(clause: Clause) -> str:

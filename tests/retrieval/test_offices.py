@@ -1,0 +1,131 @@
+"""Questions on plans of other offices: each row names what would answer it wrongly."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ingest.pipeline import ingest
+from retrieval.assistant import Assistant
+from retrieval.model import Answer, Status
+
+OFFICES = Path(__file__).parent / "offices"
+FLOOD, POVERTY, HEALTH = "lam-son-lu-lut-2026", "thanh-hoa-giam-ngheo-2026", "bo-y-te-2026"
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    home = tmp_path_factory.mktemp("offices") / "index"
+    ingest((OFFICES,), home)
+    with Assistant.open(home, day=date(2026, 3, 1)) as opened:
+        yield opened
+
+
+def told(assistant: Assistant, question: str, *history: str) -> tuple[Answer, set[str]]:
+    answer = assistant.ask(question, history=history)
+    return answer, {citation.doc for citation in answer.citations}
+
+
+@pytest.mark.parametrize(
+    ("question", "doc", "says"),
+    [
+        pytest.param("Thanh Hóa lắp bao nhiêu trạm đo mưa?", FLOOD, ["45 trạm"], id="a count"),
+        pytest.param(
+            "lũ quét Thanh Hóa phải di dời bao nhiêu hộ?", FLOOD, ["320 hộ"], id="a count of hộ"
+        ),
+        pytest.param(
+            "đường truyền lũ quét Thanh Hóa tốc độ bao nhiêu Mbps?", FLOOD, ["50 Mbps"],
+            id="a unit that no list has",
+        ),
+        pytest.param(
+            "Thanh Hóa lũ quét: các nguồn vốn?", FLOOD, ["Ngân sách tỉnh", "Quỹ Phòng", "Đóng góp"],
+            id="the items that follow the words that announce them",
+        ),
+        pytest.param(
+            "theo dõi lũ quét Thanh Hóa bằng những phương pháp nào?", FLOOD,
+            ["Đọc số liệu", "Cử người trực"], id="the items below a heading",
+        ),
+        pytest.param(
+            "ai gửi cảnh báo mưa đến các xã ở Thanh Hóa?", FLOOD, ["Sở Nông nghiệp và Môi trường"],
+            id="the agency opens a long heading after Giao",
+        ),
+        pytest.param(
+            "ai vận động hàng cứu trợ ở Thanh Hóa?", FLOOD, ["Hội Chữ thập đỏ"],
+            id="the agency opens a heading after Đề nghị",
+        ),
+        pytest.param(
+            "xã phường Thanh Hóa phải làm gì khi lũ quét?", FLOOD, ["Cắm biển", "lương thực"],
+            id="xã phường are the communes of the province, no phường Thanh Hóa",
+        ),
+        pytest.param(
+            "xa phuong thanh hoa phai lam gi phong lu quet", FLOOD, ["Cắm biển", "lương thực"],
+            id="the same without marks",
+        ),
+        pytest.param(
+            "Thanh Hóa: các sở gửi báo cáo lũ quét cho Sở Nông nghiệp trước ngày nào?", FLOOD,
+            ["20/11"], id="who is reported to does not report",
+        ),
+        pytest.param(
+            "Thanh Hóa, Dự án 2 phòng lũ quét là gì?", FLOOD, ["tái định cư"],
+            id="the thing of that number",
+        ),
+        pytest.param(
+            "sở nào bố trí kinh phí cho hộ nghèo Thanh Hóa vay vốn?", POVERTY, ["Sở Tài chính"],
+            id="of two plans of a place the one on the subject",
+        ),
+        pytest.param(
+            "Bộ Y tế có bao nhiêu % bệnh viện trung ương dùng bệnh án điện tử?", HEALTH, ["100%"],
+            id="a ministry's plan is called by its issuer",
+        ),
+        pytest.param(
+            "BYT tập huấn bệnh án điện tử tháng mấy?", HEALTH, ["Tháng 5/2026"],
+            id="tháng mấy asks for the deadline in the row",
+        ),
+        pytest.param(
+            "kế hoạch chuyển đổi số bệnh viện: đơn vị nào chủ trì kho dữ liệu hình ảnh?", HEALTH,
+            ["Cục Quản lý khám"], id="a plan is called by its subject",
+        ),
+        pytest.param(
+            "TVKBTX bao nhiêu lượt?", HEALTH, ["30.000 lượt"],
+            id="an abbreviation that only the plan's words explain",
+        ),
+    ],
+)  # fmt: skip
+def test_it_is_answered_from_the_plan_that_says_it(
+    assistant: Assistant, question: str, doc: str, says: list[str]
+) -> None:
+    answer, docs = told(assistant, question)
+    assert docs == {doc}, answer.answer
+    for words in says:
+        assert words.lower() in answer.answer.lower(), answer.answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        pytest.param("Thanh Hóa giao ai làm Dự án 3 phòng lũ quét?", id="no such number"),
+        pytest.param("lũ quét Thanh Hóa tốn bao nhiêu tiền?", id="no sum"),
+        pytest.param("Bộ Y tế tuyển bao nhiêu bác sĩ?", id="nobody counts them"),
+    ],
+)
+def test_what_no_plan_says_is_refused(assistant: Assistant, question: str) -> None:
+    answer, _ = told(assistant, question)
+    assert answer.abstained, answer.answer
+
+
+def test_a_plan_of_the_centre_is_named_by_its_number(assistant: Assistant) -> None:
+    answer, docs = told(assistant, "bệnh án điện tử với trạm đo mưa ở đâu có?")
+    assert answer.status is not Status.ERROR
+    if HEALTH in docs and len(docs) > 1:
+        assert "Việt Nam:" not in answer.answer
+    refused, _ = told(assistant, "Hà Giang giảm nghèo thế nào?")
+    assert "Quyết định 88/QĐ-BYT" in refused.answer
+
+
+def test_two_plans_of_a_place_on_two_subjects_are_told_by_number(assistant: Assistant) -> None:
+    refused, _ = told(assistant, "Hà Giang giảm nghèo thế nào?")
+    assert re.search(r"tỉnh Thanh Hóa \(Kế hoạch 41/KH-UBND\)", refused.answer)
