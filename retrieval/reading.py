@@ -8,7 +8,7 @@ from functools import lru_cache
 from ingest.extract.agencies import agencies_from, is_agency_title, title_text
 from ingest.inherit import years_in
 from ingest.model import Clause, Kind
-from ingest.tokens import fold
+from ingest.tokens import fold, place_tones
 
 _FIGURE = re.compile(
     r"\d+(?:[.,]\d+)?\s*%|\b(?:nhom|top)\s+(?:\d+|dan dau)|\b\d+\s*(?:-\s*\d+\s*)?"
@@ -35,9 +35,12 @@ _NUMBER = re.compile(
     r"|\bLuật [A-ZĐ]"
 )
 _CYCLE = re.compile(r"\b(?:quy|6 thang|hang nam|hang quy|dinh ky|dot xuat|hang thang|chuyen de)\b")
+# Over marked words: folded, "bảo đảm", "số hóa" and "ban hành" would begin like offices.
 _AGENCY = re.compile(
-    r"^(?:cac\s+)?(?:so|phong|ban|van phong|cong chuc|cbcc|trung tam|dai|bao|uy ban|ubnd|huyen uy"
-    r"|tinh uy|mat tran|don vi|to chuc|thu truong|chu tich|cap uy|bo phan|cong an|thanh tra)\b"
+    r"(?:các\s+)?(?:sở|phòng(?!,? (?:chống|ngừa))|ban(?! (?:hành|đầu))|văn phòng|công chức|cbcc"
+    r"|trung tâm|đài|báo(?! cáo)|ủy ban|ubnd|huyện ủy|tỉnh ủy|mặt trận|đơn vị"
+    r"|tổ chức (?:chính trị|xã hội|đoàn thể|đảng|hội|cơ sở|, cá nhân)|thủ trưởng|chủ tịch|cấp ủy"
+    r"|bộ phận|công an|thanh tra(?!,| kiểm| việc))\b"
 )
 # "Ban Tổ chức Huyện ủy tiếp tục …": who does it stands before what is done.
 _SUBJECT = re.compile(
@@ -66,6 +69,11 @@ _REMEMBERED = 16_384
 @lru_cache(maxsize=_REMEMBERED)
 def _folded(text: str) -> str:
     return fold(text)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _even(text: str) -> str:
+    return place_tones(text).lower()
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -139,7 +147,7 @@ def agency_in(heading: str) -> str:
         rest = title[found[-1].end :]
         # A word or two more, and nothing done by them, belong to a name that no grammar knows.
         return title if _REST.fullmatch(_folded(rest)) else title[: found[-1].end]
-    named = _AGENCY.match(_folded(title)) is not None and len(title) < _LONGEST_NAME
+    named = _AGENCY.match(_even(title)) is not None and len(title) < _LONGEST_NAME
     return title if named else ""
 
 
@@ -192,7 +200,7 @@ def subject(body: str) -> str:
 
 def names_doer(clause: Clause) -> bool:
     """Whether the words of a clause that is no row open with the agency that does it."""
-    return clause.kind is not Kind.ROW and _AGENCY.match(_folded(subject(clause.body))) is not None
+    return clause.kind is not Kind.ROW and _AGENCY.match(_even(subject(clause.body))) is not None
 
 
 def is_owned(clause: Clause) -> bool:

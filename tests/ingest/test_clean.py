@@ -11,6 +11,22 @@ from hypothesis import strategies as st
 from ingest.clean import clean, clean_with_map
 
 CASES = [
+    (
+        "the gazette's head and page number",
+        "nêu tại\nCÔNG BÁO/Số 302/Ngày 02-06-2026 \n55\nĐiều 1",
+        "nêu tại Điều 1",
+    ),
+    (
+        "the gazette's head after the number",
+        "nêu tại\n56 CÔNG BÁO/Số 302/Ngày 02-06-2026\r\nĐiều 1",
+        "nêu tại Điều 1",
+    ),
+    (
+        "the gazette's stamp",
+        "hết.\nKý bởi: CÔNG BÁO NƯỚC\nCơ quan: VĂN PHÒNG\nNgày ký: 2026-06-02",
+        "hết.",
+    ),
+    ("the gazette named in a sentence", "đăng CÔNG BÁO/Số 3 theo", "đăng CÔNG BÁO/Số 3 theo"),
     ("a hyphen at a line's end joins figures", "từ 30-\n40% cơ quan", "từ 30-40% cơ quan"),
     ("a number cut at its hyphen", "số 14-\nCTr/HU", "số 14-CTr/HU"),
     ("a number cut after a slash's hyphen", "1464/QĐ-\nUBND", "1464/QĐ-UBND"),

@@ -54,6 +54,8 @@ NAMED: list[tuple[str, str, tuple[str, ...]]] = [
     ("alias in short", "QNam có đề án gì", (QN,)),
     ("the tier of many, not its own", "các xã Thăng Bình phải làm gì", (TB,)),
     ("a tier and the place", "TTHC cấp xã Thăng Bình", (TB,)),
+    ("two tiers of many", "xã phường Quảng Nam phải làm gì", (QN,)),
+    ("two tiers of many, no marks", "cac xa phuong quang nam phai lam gi", (QN,)),
     ("no such huyện: the name decides", "huyện Tân Bình đặt bao nhiêu", (TN,)),
     ("its superior after a comma", "huyện Thăng Bình, tỉnh Quảng Nam đặt bao nhiêu", (TB,)),
     ("its superior in brackets", "Thăng Bình (Quảng Nam) đặt bao nhiêu", (TB,)),
@@ -274,3 +276,13 @@ def test_a_question_takes_little_time() -> None:
     for text in texts:
         resolve(text, CARDS)
     assert (time.process_time() - start) / len(texts) < 0.002
+
+
+def test_a_province_of_today_answers_for_those_it_took_in() -> None:
+    """From July 2025 on, Đồng Nai's plan is Bình Phước's as well; one made before is not."""
+    place = Place("Đồng Nai", Level.PROVINCE)
+    for signed, named in (("2025-11-20", ("dn",)), ("2024-11-20", ())):
+        plan = Card("Kế hoạch", "kế hoạch", "", place, Body.GOVERNMENT, signed=signed)
+        found = resolve("Bình Phước cai nghiện thế nào?", [("dn", plan)])
+        assert found.named == named
+        assert bool(found.unknown) is not bool(named)
