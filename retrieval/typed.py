@@ -27,11 +27,15 @@ _COUNTED = re.compile(r"\b(?:bao nhieu|may) (?!phan\b|tien\b)(\w+(?: \w+)?)")
 
 
 _SHORT = 3
+# A share is asked for, whatever it is a share of ("thủ tục có phí … bao nhiêu %").
+_SHARE = re.compile(r"\b(?:bao nhieu|may) ?(?:%|phan tram)")
 
 
 @lru_cache(maxsize=256)
 def asked(asking: str) -> str | None:
     """The kind of thing that a question wants, by its cue words over folded text; None for none."""
+    if _SHARE.search(asking):
+        return None
     return next((kind for kind in _KINDS if cue(f"typed.{kind}").search(asking)), None)
 
 

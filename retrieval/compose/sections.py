@@ -21,6 +21,8 @@ _LEAD = 180
 _ANNOUNCES = re.compile(r"(?::|\b(?:gom|sau|sau day|nhu sau|cu the|la|gom co))\W*$")
 # More words than a title has: then they say something of what follows.
 _SAYS = 9
+# And more than these are a duty told in one with its heading.
+_TELLS = 20
 _SENTENCE = re.compile(r"\.s\d+$")
 
 
@@ -37,6 +39,9 @@ def section(context: Context, slug: str) -> list[Statement]:
     best = max((c.parts["coverage"] for c in found), default=0.0)
     for candidate in found:
         if candidate is not found[0] and not listed:
+            return []
+        lead = candidate.clause.body
+        if not listed and len(lead.split()) > _TELLS and not _ANNOUNCES.search(fold(lead)):
             return []
         enough = candidate.parts["coverage"] >= best - near and context.holds(candidate)
         if enough and (items := below(context, candidate.clause)):

@@ -14,6 +14,7 @@ from retrieval.understand.places_words import (
     PLURAL,
     PREFIXES,
     SHORT,
+    STAFF,
     SUFFIXES,
 )
 
@@ -95,6 +96,9 @@ def prefix_before(line: Sequence[Token], at: int) -> Prefix | None:
 
 def counts(line: Sequence[Token], at: int) -> bool:
     """Whether token `at` counts or lists what follows: "số huyện", but not "chính quyền số"."""
+    if at > 0 and f"{line[at - 1].bare} {line[at].bare}" in STAFF:
+        # "Cán bộ xã Tứ Kỳ" are those of the communes of Tứ Kỳ.
+        return True
     if at < 0 or line[at].bare not in PLURAL:
         return False
     return not (line[at].bare == "so" and at and line[at - 1].bare in DIGITAL)

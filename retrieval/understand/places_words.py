@@ -25,6 +25,8 @@ SHORT = {
 }  # fmt: skip
 # Before a name, these make the name of an application or a card of it.
 PRODUCTS = frozenset(("smart", "my", "app"))
+# Before a tier's word they are people of that tier, and no place of it is named.
+STAFF = frozenset(("can bo", "cong chuc", "vien chuc", "lanh dao"))
 SUFFIXES = {
     "province": (_P,), "city": (_P, _D), "district": (_D,), "commune": (_C,), "ward": (_C,),
     "town": (_D, _C), "township": (_C,),
