@@ -7,19 +7,39 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from ingest.model import Clause
-from ingest.tokens import fold
+from ingest.tokens import fold, folded
+from ingest.written import words
 
 # "Dự án 8", "mẫu số 47", "Điều 36": a thing of a kind, by its number.
 _NUMBERED = re.compile(
     r"\b(tieu du an|du an|phu luc|dieu|mau|buoc|bieu|chuong|hop phan) (?:so )?"
     r"(\d{1,3}|[ivx]{1,5})\b(?!\s*(?:%|phan tram))"
 )
+_QUOTED = re.compile(r"[\"“”«]([^\"“”«»]{4,80})[\"“”»]")
 
 
 @lru_cache(maxsize=8_192)
 def numbered(asking: str) -> tuple[str, ...]:
     """The things of a kind that a folded question names by number: "du an 8"."""
     return tuple(dict.fromkeys(f"{kind} {number}" for kind, number in _NUMBERED.findall(asking)))
+
+
+@lru_cache(maxsize=8_192)
+def quoted(text: str) -> tuple[str, ...]:
+    """What a question puts in quotation marks, folded, two words or more: names to find as such."""
+    found = (" ".join(folded(words(inside))) for inside in _QUOTED.findall(text))
+    return tuple(dict.fromkeys(name for name in found if " " in name))
+
+
+def quotes(names: Sequence[str], clause: Clause) -> bool:
+    """Whether a clause has all of these names, word for word."""
+    held = f" {_plain(clause.text)} "
+    return all(f" {name} " in held for name in names)
+
+
+@lru_cache(maxsize=16_384)
+def _plain(text: str) -> str:
+    return " ".join(folded(words(text)))
 
 
 def holds(anchors: Sequence[str], clause: Clause) -> bool:

@@ -113,6 +113,11 @@ def _features(
     if named := anchors.numbered(question.asking):
         held = anchors.holds(named, clause)
         found |= {"anchor": float(held), "covered": known["covered"] if held else 0.0}
+    quoted = anchors.quoted(question.text)
+    if quoted and anchors.quotes(quoted, clause):
+        # A name in quotation marks tells which clause is meant, whatever words go with it.
+        covered = max(known["covered"], found.get("covered", 0.0), weight("answer.covered_quoted"))
+        found |= {"quoted": 1.0, "covered": covered}
     if clause.kind is Kind.HEADING:
         found["heading"] = 1.0
     caption = reading.is_caption(clause) and question.wanted is not Wanted.BASIS
@@ -128,13 +133,18 @@ def said(clause: Clause, wanted: Wanted) -> tuple[str, str]:
     """What a clause says to such a question: in its own words, and in cells taken over from above.
 
     A row says who and when of all that it takes over; a figure or a cited document it says only
-    where that stands, and a figure only with the words of its own cell.
+    where that stands, a figure only with the words of its own cell, and an amount with its task's.
     """
     if clause.kind is not Kind.ROW:
         return clause.text, ""
     if wanted is Wanted.TARGET:
         own = [c.text for c in clause.cells if not c.inherited and reading.figure_in(c.text)]
-        return " ".join(own), ""
+        amounts = [c.text for c in clause.cells if not c.inherited and reading.is_amount(c.text)]
+        task = clause.cell("task")
+        if amounts and task is not None:
+            # An amount says in its task's cell what it is of.
+            own += [task.text, *amounts]
+        return " ".join(dict.fromkeys(own)), ""
     taken = [c.text for c in clause.cells if c.inherited] if wanted is not Wanted.BASIS else []
     return " ".join(c.text for c in clause.cells if not c.inherited), " ".join(taken)
 

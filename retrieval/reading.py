@@ -21,6 +21,8 @@ _FOREIGN = re.compile(
     r"\d+(?:/\d+)*\s?[/-]\s?[a-z]\S*|\d{1,2}/\d{1,2}(?:/\d{4})?|\b(?:19|20)\d\d\b"
     r"|\b(?:so|ngay|thang|nam|dieu|khoan|muc|diem|phu luc|mau|quy|buoc|du an) \d+"
 )
+_AMOUNT = re.compile(r"(?:(?:it nhat|toi thieu|toi da|tu|khoang|tren|duoi) )?\d[\d.,]*\s*[a-z%]")
+_LONGEST_AMOUNT = 40
 _DIGITS = re.compile(r"\d")
 _DATE = re.compile(
     r"\bngay\s+\d{1,2}/\d{1,2}/\d{4}|\b\d{1,2}/\d{1,2}/\d{4}|\bquy\s+[ivx]+\b|\bthang\s+\d{1,2}\b"
@@ -48,6 +50,12 @@ _SUBJECT = re.compile(
     r"|chịu trách nhiệm|tăng cường|tiếp tục|có trách nhiệm|tham mưu|hướng dẫn|triển khai)\b)"
 )
 _LEAD = re.compile(r"\bchu tri\b")
+# "… do trưởng xóm làm tổ trưởng": whoever does it, an agency or not.
+_DONE_BY = re.compile(
+    r"\b(?:do|giao(?: cho)?) (?:\w+,? ){1,10}?"
+    r"(?:lam|phu trach|chu tri|dam nhiem|dam nhan|thuc hien|chiu|dau tu|quan ly|to chuc"
+    r"|huong dan)\b"
+)
 _ORGANISE = re.compile(r"to chuc thuc hien|trach nhiem|phan cong|giao nhiem vu|nhiem vu cua")
 # The agency of a heading is its opening; more than this is a duty told in one with it.
 _LONGEST_NAME = 160
@@ -93,10 +101,18 @@ def has_number(clause: Clause) -> bool:
     return _DIGITS.search(body) is not None
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def is_amount(cell: str) -> bool:
+    """Whether a cell is a number of something and no more: "250 phiếu", "03 bản tin/tháng"."""
+    plain = _FOREIGN.sub(" ", _folded(cell)).strip()
+    return len(cell) <= _LONGEST_AMOUNT and _AMOUNT.match(plain) is not None
+
+
 def has_figure(clause: Clause) -> bool:
     """Whether the clause sets a figure: a percentage, a rank, a count of something."""
     if clause.kind is Kind.ROW:
-        return any(figure_in(c.text) for c in clause.cells if not c.inherited)
+        own = (c.text for c in clause.cells if not c.inherited)
+        return any(figure_in(text) or is_amount(text) for text in own)
     return figure_in(clause.text)
 
 
@@ -213,6 +229,12 @@ def is_owned(clause: Clause) -> bool:
 @lru_cache(maxsize=_REMEMBERED)
 def _introduction(text: str) -> bool:
     return _ISSUES.search(_folded(text)) is not None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def done_by(text: str) -> bool:
+    """Whether a text says by whom something is done."""
+    return _DONE_BY.search(_folded(text)) is not None
 
 
 def says_lead(clause: Clause) -> bool:

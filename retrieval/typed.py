@@ -16,7 +16,10 @@ _KINDS = {
     "hour": re.compile(r"\b\d{1,2}\s*(?:giờ|h)(?:\s*\d{2})?\b", re.IGNORECASE),
     "headcount": re.compile(r"\b\d+\s*(?:người|cán bộ|công chức|nhân viên|viên chức|biên chế)\b"),
     "points": re.compile(r"\d\s*điểm\b", re.IGNORECASE),
-    "place": re.compile(r"\b(?:thứ|hạng|nhóm|top)\s*\d", re.IGNORECASE),
+    "place": re.compile(
+        r"\b(?:thứ|hạng|nhóm|top)\s*(?:\d|nhất\b|nhì\b|hai\b|ba\b)|\b(?:dẫn|đứng) đầu\b",
+        re.IGNORECASE,
+    ),
     "money": re.compile(r"\d\s*(?:tỷ|triệu|nghìn|ngàn)?\s*đồng\b", re.IGNORECASE),
 }
 
@@ -39,9 +42,14 @@ def asked(asking: str) -> str | None:
     return next((kind for kind in _KINDS if cue(f"typed.{kind}").search(asking)), None)
 
 
+def holds_in(kind: str, text: str) -> bool:
+    """Whether a text holds a thing of that kind."""
+    return _KINDS[kind].search(text) is not None
+
+
 def holds(kind: str, clause: Clause) -> bool:
-    """Whether a clause holds a thing of that kind."""
-    if _KINDS[kind].search(clause.text):
+    """As `holds_in`, of a clause."""
+    if holds_in(kind, clause.text):
         return True
     # A table says "đồng" once, above its columns.
     priced = kind == "money" and any("đồng" in cell.header for cell in clause.cells)

@@ -62,6 +62,8 @@ _HEAD = r"(?:tỷ lệ|tỉ lệ|mức độ|chỉ số)"
 _LATE_HEAD = re.compile(
     rf"^(?!\W*{_HEAD}\b).*(?:[,;)]|\b(?:đạt|nâng|tăng|và|yêu cầu|đưa))\s+(?={_HEAD}\b)", re.I | re.S
 )
+# What a share is of: "… đạt 40% tổng số yêu cầu" measures what "… đạt 50%" does.
+_BASE = re.compile(r"^(\W*(?:\w+\W+){4,}?)(?:(?:trên|trong|so với)\s+)?tổng số\b.*$", re.I | re.S)
 _BRACKETS = re.compile(r"\([^()]*\)")
 
 
@@ -117,7 +119,7 @@ class Measures:
         for rule in self.rules:
             if rule.knows(words, value_kind):
                 return rule.key
-        own = " ".join(self.own(measure))
+        own = " ".join(self.own(_BASE.sub(r"\1", measure) if value_kind == "percent" else measure))
         return "-".join(self.words(own).split()[:_WORDS_IN_KEY]) or "khac"
 
     def name(self, key: str) -> str:

@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 
 from ingest.extract.agencies import agencies
 from ingest.model import Clause, Place
+from ingest.tokens import fold
 from retrieval import reading, typed
 from retrieval.compose import yesno
 from retrieval.compose.context import Context
 from retrieval.compose.figures import aligned, figure
 from retrieval.compose.lists import asks_when, listing
 from retrieval.compose.meta import meta
-from retrieval.compose.owners import duties, duties_of, owner
+from retrieval.compose.owners import duties, duties_of, owner, post_asked
 from retrieval.compose.places import side_by_side, which
 from retrieval.compose.quotes import basis, deadline, quote, report
 from retrieval.compose.refusals import refuse_agency, refuse_not_stated, refuse_year
@@ -99,17 +100,20 @@ def _rather(context: Context, slug: str, found: list[Statement]) -> list[Stateme
     """Instead of nothing, or of a clause that has clearly less of the question: the best clause,
     if it says the kind of thing that is asked for in words that no form of ours has.
     """
-    best = context.of(slug)[:1]
-    if not best or context.question.wanted not in _PLAINLY:
+    ranked = context.of(slug)
+    if not ranked or context.question.wanted not in _PLAINLY:
         return found
+    least = weight("answer.as_likely") * ranked[0].score
+    near = (c for c in ranked if c is ranked[0] or c.score >= least)
+    best = max(near, key=lambda c: c.parts["coverage"])
     told = {clause.id for line in found for clause in line.clauses}
     rested = [c.parts["coverage"] for c in context.of(slug) if c.clause.id in told]
-    top = best[0].parts
+    top = best.parts
     if found and (not rested or max(rested) >= weight("answer.loose") * top["coverage"]):
         return found
     figure = context.question.wanted is Wanted.TARGET
     enough = top["covered"] >= weight(f"answer.covered_{'plainly' if figure else 'in_words'}")
-    plainly = quote(context, slug) if enough and _may_say(context, best[0].clause) else []
+    plainly = quote(context, slug) if enough and _may_say(context, best.clause) else []
     return _for_the_year(context, slug, plainly) or found
 
 
@@ -117,7 +121,9 @@ def _may_say(context: Context, clause: Clause) -> bool:
     """Whether a clause holds anything of the kind asked for: a number, a name, a time."""
     question = context.question
     if question.wanted is Wanted.OWNER:
-        return bool(agencies(clause.text))
+        post = post_asked(question.asking)
+        named = bool(agencies(clause.text)) or reading.done_by(clause.text)
+        return post in fold(clause.text) if post else named
     if question.wanted is Wanted.DEADLINE:
         return reading.has_number(clause) or reading.has_date(clause)
     if question.wanted is Wanted.TARGET and "loose" not in question.also:

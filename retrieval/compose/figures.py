@@ -9,7 +9,7 @@ from ingest.model import Clause
 from retrieval import reading, typed
 from retrieval.compose.context import Context, Row
 from retrieval.compose.phrases import telling
-from retrieval.compose.statement import Statement, plain, shorten
+from retrieval.compose.statement import Statement, plain, shorten, whole_row
 from retrieval.compose.unit import shown_unit
 from retrieval.config import cue, weight
 from retrieval.ground.evidence import Evidence
@@ -133,10 +133,12 @@ def _for_year(rows: Sequence[Row], year: int | None) -> list[Row]:
 def _scored(context: Context, slug: str, lowest: float | None = None) -> list[tuple[float, Row]]:
     """The targets in a document's best clauses, the one most to the point first."""
     found = _telling(context, slug, lowest or weight("answer.covered_figure"))
+    kind = typed.asked(context.question.asking)
     scored = [
         (_score(context, candidate, row), row)
         for candidate in found
         for row in context.register("target", candidate.clause)
+        if kind is None or typed.holds_in(kind, str(row["text"]))
     ]
     return sorted(scored, key=lambda pair: -pair[0])
 
@@ -306,17 +308,20 @@ def _number(value: object) -> str:
 
 
 def _quoted(context: Context, clause: Clause) -> Statement:
-    body = clause.body if not clause.cells else _goal(clause)
+    body = clause.body if not clause.cells else _goal(context, clause)
     terms = context.terms_in(clause.doc)
     told = telling(body, terms, marks=context.marks, whole=_SHOWN)
     return Statement(shorten(told, _SHOWN), (clause,))
 
 
-def _goal(clause: Clause) -> str:
-    """The cell that sets a figure; a row whose figures stand in columns of their own, whole."""
-    cells = (clause.cell("goal"), clause.cell("task"))
-    told = next((cell.text for cell in cells if cell and reading.figure_in(cell.text)), "")
-    if told or not all(cell.text for cell in clause.cells):
-        # With cells left out nothing says which column a figure stands in.
-        return told or clause.text
-    return "; ".join(f"{cell.header}: {cell.text}" for cell in clause.cells)
+def _goal(context: Context, clause: Clause) -> str:
+    """The cell that sets a figure, an amount with its task; else the row whole."""
+    goal, task = clause.cell("goal"), clause.cell("task")
+    amounts = [c.text for c in clause.cells if not c.inherited and reading.is_amount(c.text)]
+    counted = [text for text in amounts if typed.counts_in(context.question.asking, text)]
+    if task and counted:
+        return f"{plain(task.text)}: {counted[0]}"
+    told = next((c.text for c in (goal, task) if c and reading.figure_in(c.text)), "")
+    if told or not (task and amounts):
+        return told or whole_row(clause)
+    return f"{plain(task.text)}: {'; '.join(amounts)}"

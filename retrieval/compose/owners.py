@@ -30,6 +30,8 @@ _LOOK_AT = 6
 def owner(context: Context, slug: str) -> list[Statement]:
     """Who does what is asked, by the best clause that says so."""
     holding = [c.clause for c in context.of(slug)[:_LOOK_AT] if context.holds(c)]
+    if post := post_asked(context.question.asking):
+        holding = [clause for clause in holding if post in fold(clause.text)]
     if _support_alone(context):
         # Who leads is told in many a clause; who supports, in a table's cell or by the word.
         telling = [clause for clause in holding if _names_support(clause)]
@@ -37,6 +39,13 @@ def owner(context: Context, slug: str) -> list[Statement]:
     said = (_owner_of(context, clause) for clause in holding)
     lines = [line for line in said if line is not None]
     return [line for line in lines if _of_sort(context, line)][:1] or lines[:1]
+
+
+def post_asked(asking: str) -> str:
+    """The post whose holder is asked for ("Trưởng ban … là ai"), folded, or ""."""
+    asked = cue("about.holder").search(asking)
+    post = cue("about.post").search(asked.group()) if asked else None
+    return post.group() if post else ""
 
 
 def _of_sort(context: Context, line: Statement) -> bool:

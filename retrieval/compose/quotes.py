@@ -11,7 +11,7 @@ from retrieval.compose.context import Context, Row
 from retrieval.compose.figures import by_figure
 from retrieval.compose.lists import topic
 from retrieval.compose.phrases import telling
-from retrieval.compose.statement import Statement, plain, shorten, stopped
+from retrieval.compose.statement import Statement, plain, shorten, stopped, whole_row
 from retrieval.config import cue, weight
 from retrieval.retrieve import Candidate
 
@@ -183,4 +183,4 @@ def _row(context: Context, clause: Clause) -> str:
     due = clause.cell("deadline")
     if due and due.text:
         parts.append(context.say("row.deadline", deadline=plain(due.text)))
-    return shorten(" ".join(parts), _SHOWN)
+    return shorten(" ".join(parts) or whole_row(clause), _SHOWN)

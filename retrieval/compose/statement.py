@@ -56,6 +56,14 @@ def plain(text: str) -> str:
     return _BULLET.sub("", text.strip()).rstrip(";.,: ")
 
 
+def whole_row(clause: Clause) -> str:
+    """A row's cells, each under the name of its column."""
+    if all(cell.text for cell in clause.cells):
+        return "; ".join(f"{cell.header}: {cell.text}" for cell in clause.cells)
+    # With cells left out nothing says which column a figure stands in.
+    return clause.text
+
+
 def stopped(text: str) -> str:
     """A sentence with its stop, unless it ends in one or was cut."""
     return text if text.endswith((".", "…", "?", "!")) else f"{text}."

@@ -56,7 +56,11 @@ def _facts(text: str, evidence: Evidence) -> list[Fact]:
 
 
 def _agencies(text: str, evidence: Evidence) -> list[Fact]:
-    loose = [m for m in names.mentions(text) if not _known(m, evidence)]
+    loose = [
+        m
+        for m in names.mentions(text)
+        if not _known(m, evidence) and not _by_its_place(m, evidence)
+    ]
     return [
         Fact(Kind.AGENCY, m.name)
         for m in loose
@@ -69,6 +73,12 @@ def _known(mention: AgencyMention, evidence: Evidence) -> bool:
     if mention.generic:
         return names.spelt(mention.name, evidence.texts)
     return evidence.names(mention.name)
+
+
+def _by_its_place(mention: AgencyMention, evidence: Evidence) -> bool:
+    """Whether only the start of a line makes a name of words that stand in small letters."""
+    small = mention.name[:1].lower() + mention.name[1:]
+    return mention.start == 0 and any(small in even(text) for text in evidence.texts)
 
 
 def _is_cut(name: str, text: str) -> bool:

@@ -20,7 +20,11 @@ from retrieval.understand.spelling import Typed, is_english, restore
 
 # "2021-2025" and "14/10/2021" are parts of names; a year that is asked for stands alone.
 _YEAR = re.compile(r"(?<![\d/.\-–])(?<!\d )(20[1-4]\d)(?![\d/])(?!\s*[-–]\s*20\d\d)")
-_PERIOD = re.compile(r"20\d\d\s*[-–]\s*20\d\d")
+_PERIOD = re.compile(
+    r"20\d\d\s*[-–]\s*20\d\d|\b(?:từ|tu|from)\s+(?:năm\s+|nam\s+)?20\d\d\s+"
+    r"(?:đến|den|tới|toi|to)\s+(?:năm\s+|nam\s+)?20\d\d",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(
     r"\b\d{1,5}(?:/\d{4})?(?:\s?/\s?|-)[A-ZĐa-zđ]{1,6}(?:[/-][A-ZĐa-zđ]+\d*){0,2}\b"
     r"|(?<!háng )(?<!hang )\b\d{2,5}/\d{4}\b"
