@@ -10,7 +10,7 @@ from itertools import pairwise
 from ingest.extract.comparators import Comparison, comparison
 from ingest.extract.context import PREDICATE, baseline_of, levels_named, only_level, scope_of
 from ingest.extract.figures import Figure
-from ingest.extract.measures import lead_in, says_something, wording
+from ingest.extract.measures import label_of, lead_in, says_something, wording
 from ingest.extract.slots import Slot
 from ingest.model import Level
 
@@ -77,6 +77,12 @@ def _read(text: str, slot: Slot) -> Reading:
     if figure_first and (skipped := lead_in(before[: said.start])):
         start, before = start + skipped, before[skipped:]
         said = comparison(before, after)
+    levels = _levels(before, _past_unit(figure, after))
+    measure = _measure(text, figure, before, after, said)
+    if not measure and levels is not None:
+        # "Tỷ lệ hồ sơ trực tuyến: cấp huyện từ 70%, cấp xã từ 62%".
+        label = label_of(text[slot.start : start])
+        measure = label if says_something(label) else ""
     return Reading(
         slot=slot,
         start=start,
@@ -85,10 +91,10 @@ def _read(text: str, slot: Slot) -> Reading:
         after=after,
         sign=_sign(figure, said),
         leading=said.leading,
-        measure=_measure(text, figure, before, after, said),
+        measure=measure,
         figure_first=figure_first,
         bare=_BARE_JOIN.fullmatch(before[: said.start]) is not None,
-        levels=_levels(before, _past_unit(figure, after)),
+        levels=levels,
         scope=scope_of(text[start : slot.end]),
         baseline=baseline_of(before, after),
     )

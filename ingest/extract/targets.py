@@ -14,6 +14,7 @@ from ingest.extract.context import (
     level_of,
     only_level,
     opening_year,
+    opens_in_past,
     per_of,
     rider_of,
     year_named,
@@ -108,6 +109,9 @@ def _rows(doc: str, clause: Clause, source: _Source, years: _Years) -> list[Targ
     made = readings(text, slots(text, source.start, found, bullets=source.is_cell))
     rows: list[Target] = []
     for reading in made:
+        sentence = text[reading.slot.sentence[0] : reading.figure.outer_start]
+        if opens_in_past(sentence, years.first) and year_named(sentence, "", years.first) is None:
+            continue
         rows.append(_row(doc, clause, source, reading, years, rows[-1] if rows else None))
     return rows
 
