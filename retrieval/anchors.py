@@ -10,6 +10,8 @@ from ingest.model import Clause
 from ingest.tokens import fold, folded
 from ingest.written import words
 
+# "Dự án nhóm A": a class by its letter.
+_LETTERED = re.compile(r"\b(?:du an|cong trinh|ho so|benh) ?((?:nhom|hang|loai) [a-d])\b")
 # "Dự án 8", "mẫu số 47", "Điều 36": a thing of a kind, by its number.
 _NUMBERED = re.compile(
     r"\b(tieu du an|du an|phu luc|dieu|mau|buoc|bieu|chuong|hop phan) (?:so )?"
@@ -20,8 +22,9 @@ _QUOTED = re.compile(r"[\"“”«]([^\"“”«»]{4,80})[\"“”»]")
 
 @lru_cache(maxsize=8_192)
 def numbered(asking: str) -> tuple[str, ...]:
-    """The things of a kind that a folded question names by number: "du an 8"."""
-    return tuple(dict.fromkeys(f"{kind} {number}" for kind, number in _NUMBERED.findall(asking)))
+    """The things of a kind that a folded question names by number or letter: "du an 8"."""
+    found = [f"{kind} {number}" for kind, number in _NUMBERED.findall(asking)]
+    return tuple(dict.fromkeys([*found, *_LETTERED.findall(asking)]))
 
 
 @lru_cache(maxsize=8_192)
@@ -46,6 +49,11 @@ def holds(anchors: Sequence[str], clause: Clause) -> bool:
     """Whether a clause, or a heading above it, names all of these."""
     held = _named((clause.text, *clause.breadcrumb))
     return held.issuperset(anchors)
+
+
+def among(anchors: Sequence[str], text: str) -> bool:
+    """Whether a text names all of these."""
+    return set(_in(text)).issuperset(anchors)
 
 
 def _named(texts: tuple[str, ...]) -> frozenset[str]:

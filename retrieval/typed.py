@@ -26,6 +26,13 @@ _KINDS = {
 
 _SUM = re.compile(r"\b\d{1,3}(?:\.\d{3})+\b")
 # What "bao nhiêu" counts.
+# Units that a question spells and a plan writes short.
+_WRITTEN = (
+    (re.compile(r"\bhec[- ]?ta\b"), "ha"),
+    (re.compile(r"\b(?:met|m) vuong\b"), "m2"),
+    (re.compile(r"\b(?:met|m) khoi\b"), "m3"),
+    (re.compile(r"\b(?:ki[- ]?lo[- ]?met|cay so)\b"), "km"),
+)
 _COUNTED = re.compile(r"\b(?:bao nhieu|may) (?!phan\b|tien\b)(\w+(?: \w+)?)")
 
 
@@ -66,6 +73,8 @@ def counts(asking: str, clause: Clause) -> bool:
 @lru_cache(maxsize=256)
 def thing(asking: str) -> str:
     """The first word of what "bao nhiêu" counts, folded, or ""; a percentage counts nothing."""
+    for spelt, written in _WRITTEN:
+        asking = spelt.sub(written, asking)
     found = _COUNTED.search(asking)
     return found.group(1).split()[0] if found and not cue("typed.percent").search(asking) else ""
 

@@ -77,7 +77,7 @@ _COUNTED = (
 )
 _COUNT = re.compile(
     rf"(?<![\d.,/%-])(?P<a>\d{{1,3}}(?:\.\d{{3}})+|\d{{1,5}})(?:{_TO}(?P<b>\d{{1,5}}))?"
-    r"\s+(?P<unit>[^\W\d_]+(?:\s+[^\W\d_]+){0,3})"
+    r"\s+(?P<unit>(?:k?m[23]\b|[^\W\d_]+)(?:\s+[^\W\d_]+){0,3})"
 )
 _UNIT = re.compile(rf"(?:{_COUNTED})\b(?:\s*[,/]\s*(?:{_BODIES})\b)*", re.IGNORECASE)
 # No thing is counted by these: they are time, addresses in a law, or what a level is called.

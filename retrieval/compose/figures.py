@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ingest.model import Clause
-from retrieval import reading, typed
+from retrieval import anchors, reading, typed
 from retrieval.compose.context import Context, Row
 from retrieval.compose.phrases import telling
 from retrieval.compose.statement import Statement, plain, shorten, whole_row
@@ -91,6 +91,8 @@ def _told(context: Context, slug: str, scored: list[tuple[float, Row]]) -> list[
     rows = [row for _, row in scored]
     asked = context.question.asking
     rows = [row for row in rows if typed.counts_in(asked, str(row["text"]))] or rows
+    named = anchors.numbered(asked)
+    rows = [row for row in rows if anchors.among(named, str(row["text"]))] or rows
     rows = [row for row in rows if not levels or row["level"] in (*levels, None)] or rows
     chosen: list[Row] = []
     against: list[Row] = []
