@@ -70,7 +70,7 @@ def main(words: Sequence[str]) -> None:
         return
     for size in map(int, words or map(str, SIZES)):
         command = [sys.executable, "-m", "benchmarks.scale", "--one", str(size)]
-        done = subprocess.run(command, capture_output=True, text=True, check=True)
+        done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
         for name, value in json.loads(done.stdout.splitlines()[-1]).items():
             print(f"{name:<34} {value}")
         print()
