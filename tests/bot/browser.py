@@ -1,12 +1,17 @@
-"""What the tests that drive a real browser share: its flags, and the check of accessibility."""
+"""What the tests that drive a real browser share: its flags, a server, the check of access."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
+import uvicorn
 from axe_playwright_python.sync_playwright import Axe
+from fastapi import FastAPI
 from playwright.sync_api import Page
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
@@ -43,3 +48,17 @@ def violations(page: Page, **also: Any) -> list[str]:
         for rule in found
         for node in rule["nodes"]
     ]
+
+
+@contextmanager
+def serving(app: FastAPI) -> Iterator[str]:
+    """An application on a port of its own: its address, without a final slash."""
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error"))
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    while not server.started:
+        time.sleep(0.02)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join()

@@ -15,6 +15,7 @@ from retrieval.model import Answer, Status
 
 OFFICES = Path(__file__).parent / "offices"
 FLOOD, POVERTY, HEALTH = "lam-son-lu-lut-2026", "thanh-hoa-giam-ngheo-2026", "bo-y-te-2026"
+WARD = "cam-ranh-mot-cua-2026"
 
 
 @pytest.fixture(scope="module")
@@ -93,6 +94,30 @@ def told(assistant: Assistant, question: str, *history: str) -> tuple[Answer, se
             "TVKBTX bao nhiêu lượt?", HEALTH, ["30.000 lượt"],
             id="an abbreviation that only the plan's words explain",
         ),
+        pytest.param(
+            '"sáng thứ Bảy vì dân" là sao, mấy giờ nghỉ?', WARD, ["11 giờ"],
+            id="a name in quotation marks",
+        ),
+        pytest.param(
+            "Cam Ranh sửa một cửa rộng tối thiểu mấy mét vuông?", WARD, ["150 m2"],
+            id="a unit spelt in the question and short in the plan",
+        ),
+        pytest.param(
+            "nhóm hỗ trợ nộp hồ sơ ở khu phố Cam Ranh do ai làm nhóm trưởng?", WARD,
+            ["trưởng khu phố"], id="who does it is no agency",
+        ),
+        pytest.param(
+            "Cam Ranh khảo sát người dân đến một cửa bao nhiêu phiếu?", WARD,
+            ["320 phiếu", "Khảo sát"], id="an amount in a cell, with its task",
+        ),
+        pytest.param(
+            "nâng cấp một cửa Cam Ranh tổng bao nhiêu, phường góp mấy triệu?", WARD,
+            ["2.450 triệu", "1.900 triệu"], id="a sum asked for by mấy triệu",
+        ),
+        pytest.param(
+            "Phòng Văn hóa Cam Ranh có nv gì?", WARD, ["Thông báo bản sao"],
+            id="có nv gì is no nhân viên",
+        ),
     ],
 )  # fmt: skip
 def test_it_is_answered_from_the_plan_that_says_it(
@@ -110,6 +135,7 @@ def test_it_is_answered_from_the_plan_that_says_it(
         pytest.param("Thanh Hóa giao ai làm Dự án 3 phòng lũ quét?", id="no such number"),
         pytest.param("lũ quét Thanh Hóa tốn bao nhiêu tiền?", id="no sum"),
         pytest.param("Bộ Y tế tuyển bao nhiêu bác sĩ?", id="nobody counts them"),
+        pytest.param("Trưởng Ban chỉ đạo một cửa Cam Ranh là ai?", id="no such post"),
     ],
 )
 def test_what_no_plan_says_is_refused(assistant: Assistant, question: str) -> None:

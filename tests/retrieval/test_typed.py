@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.model import Cell, Clause, Kind
-from retrieval import anchors, typed
+from retrieval import anchors, reading, typed
 
 
 def clause(text: str, *headings: str, cells: tuple[Cell, ...] = ()) -> Clause:
@@ -72,3 +72,32 @@ def test_the_number_stands_in_the_clause_or_above_it() -> None:
     assert anchors.holds(("du an 8",), clause("Kè suối", "Dự án 8: Chống sạt lở"))
     assert not anchors.holds(("du an 8",), clause("Dự án 7: Kè suối"))
     assert not anchors.holds(("du an 8",), clause("Dự án 80"))
+
+
+def test_names_in_quotation_marks_are_found_word_for_word() -> None:
+    names = anchors.quoted('nguyên tắc "5 tại chỗ" và “một cửa” với "lõi"')
+    assert names == ("5 tai cho", "mot cua")
+    assert anchors.quotes(("5 tai cho",), clause('Thực hiện "5 tại chỗ": tiếp nhận, trả kết quả.'))
+    assert not anchors.quotes(("5 tai cho",), clause("Trả kết quả tại chỗ."))
+
+
+def test_classes_are_told_by_their_letter() -> None:
+    assert anchors.numbered("du an nhom a bao nhieu ngay") == ("nhom a",)
+    assert not anchors.numbered("ca nhom a")
+    assert not anchors.numbered("nhom a")
+
+
+@pytest.mark.parametrize(
+    ("cell", "amount"),
+    [
+        ("250 phiếu", True),
+        ("03 bản tin/tháng", True),
+        ("Tối thiểu 13 điểm wifi", True),
+        ("Tháng 9/2025", False),
+        ("30/6/2025", False),
+        ("Quyết định số 5/QĐ-UBND", False),
+        ("Bản tin", False),
+    ],
+)
+def test_an_amount_is_a_number_of_something_and_no_more(cell: str, amount: bool) -> None:
+    assert reading.is_amount(cell) is amount

@@ -55,6 +55,8 @@ WRITTEN = [
     ("Sở TTTT chủ trì", "Sở Thông tin và Truyền thông chủ trì", "TTTT after Sở"),
     ("tỷ lệ TTTT", "tỷ lệ thanh toán trực tuyến", "TTTT elsewhere"),
     ("phòng NV làm gì", "phòng Nội vụ làm gì", "NV after phòng"),
+    ("Sở Tài chính có nv gì", "Sở Tài chính có nhiệm vụ gì", "có is not cô"),
+    ("cỡ nào thì được", "cỡ nào thì được", "an everyday word is no slip of sở"),
     ("các NV trọng tâm", "các nhiệm vụ trọng tâm", "NV after các"),
     ("trình độ sau ĐH", "trình độ sau đại học", "ĐH after sau"),
     ("chào bn nhé", "chào bạn", "bn after chào, a closing particle"),

@@ -2,35 +2,25 @@
 
 from __future__ import annotations
 
-import threading
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import uvicorn
 from fastapi.testclient import TestClient
 from playwright.sync_api import BrowserContext, Page
 
 from bot.settings import Settings
 from bot.web.app import create_app
+from tests.bot.browser import serving
 
 
 @pytest.fixture(scope="module")
 def served(built_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The application's address, without a final slash."""
     settings = replace(Settings(home=tmp_path_factory.mktemp("served")), limits="off")
-    config = uvicorn.Config(create_app(settings, built_index), port=0, log_level="error")
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join()
+    with serving(create_app(settings, built_index)) as address:
+        yield address
 
 
 @pytest.fixture

@@ -267,6 +267,31 @@ def test_a_figure_without_words_takes_those_of_its_heading() -> None:
 def test_a_report_of_what_was_reached_sets_no_target() -> None:
     assert read("I. KẾT QUẢ ĐẠT ĐƯỢC\n- 87% hồ sơ được giải quyết đúng hạn.\n") == []
     assert read("- Năm qua tỷ lệ hồ sơ đúng hạn đã đạt 87%.\n") == []
+    years = {"last_year": 2026, "period_years": (2026, 2026)}
+    text = "- Năm 2025, tỷ lệ hồ sơ đúng hạn đạt {}, trả đúng hẹn 91%.\n"
+    assert read(text.format("87%"), **years) == []
+    # The year before is only where the goal starts from.
+    (kept, _) = read(text.format("87%, năm 2026 đạt 90%"), **years)[-2:]
+    assert (kept.value, kept.year) == (90, 2026)
+
+
+def test_a_run_in_measure_holds_for_every_tier_after_it() -> None:
+    rows = read("- Tỷ lệ hồ sơ trực tuyến: cấp huyện từ 70% trở lên, cấp xã từ 62% trở lên.\n")
+    assert [(r.value, r.level) for r in rows] == [(70, Level.DISTRICT), (62, Level.COMMUNE)]
+    assert {r.measure_key for r in rows} == {"ho-so-truc-tuyen"}
+
+
+def test_what_a_share_is_of_is_no_part_of_its_key() -> None:
+    one, other = read(
+        "- Tỷ lệ hộ dân lắp đồng hồ nước đạt 40% trên tổng số hộ.\n"
+        "- Tỷ lệ hộ dân lắp đồng hồ nước đạt 50%.\n"
+    )
+    assert one.measure_key == other.measure_key
+
+
+def test_square_metres_are_a_unit() -> None:
+    (row,) = read("- Xây kho lưu trữ có diện tích tối thiểu 180 m2.\n")
+    assert (row.value, row.unit, row.comparator) == (180, "m2", ">=")
 
 
 ODD = """đạt tối thiểu từ trở lên phấn đấu 80% 100% 15 phút nhóm 05 huyện và ; , . : ( ) - + năm
