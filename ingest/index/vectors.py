@@ -14,6 +14,8 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from ingest.index.parsed import Vectors
 
 NAME = "chroma"
@@ -21,6 +23,11 @@ _COLLECTION = "clauses"
 _DATABASE = "chroma.sqlite3"
 # As wide as any search here asks for; below it the 100 nearest lost about one in a hundred.
 _HNSW = {"space": "cosine", "ef_search": 400}
+# A few documents are searched vector by vector: among hundreds of equal vectors, as many plans alike
+# have, the graph loses its way when only one document's may be found. It is quicker, too.
+_FEW = 8
+# How many documents' vectors are remembered for that.
+_REMEMBERED = 64
 # Chroma keeps one system a path for the whole process and does not guard its making.
 _CONNECTING = threading.Lock()
 
@@ -92,6 +99,7 @@ class VectorReader:
         self._client: Any = None
         self._rows: Any = None
         self._problem: str | None = None
+        self._held: dict[str, tuple[list[str], Vectors]] = {}
 
     @property
     def problem(self) -> str:
@@ -135,6 +143,8 @@ class VectorReader:
 
         where = None if slugs is None else {"doc": {"$in": sorted(slugs)}}
         try:
+            if slugs is not None and len(slugs) <= _FEW:
+                return self._one_by_one(vector, k, slugs)
             found = self._rows.query(
                 query_embeddings=[vector], n_results=k, where=where, include=["distances"]
             )
@@ -144,6 +154,25 @@ class VectorReader:
             return {}
         pairs = zip(found["ids"][0], found["distances"][0], strict=True)
         return {clause: 1.0 - float(distance) for clause, distance in pairs}
+
+    def _one_by_one(self, vector: Vectors, k: int, slugs: Collection[str]) -> dict[str, float]:
+        """As `nearest`, by every vector of these documents: exact."""
+        found: list[tuple[float, str]] = []
+        for slug in slugs:
+            ids, rows = self._of_document(slug)
+            if ids:
+                lengths = np.linalg.norm(rows, axis=1) * np.linalg.norm(vector)
+                found += zip((rows @ vector / lengths).tolist(), ids, strict=True)
+        return {clause: cosine for cosine, clause in sorted(found, key=lambda f: -f[0])[:k]}
+
+    def _of_document(self, slug: str) -> tuple[list[str], Vectors]:
+        held = self._held.get(slug)
+        if held is None:
+            got = self._rows.get(where={"doc": slug}, include=["embeddings"])
+            held = (list(got["ids"]), np.asarray(got["embeddings"], dtype=np.float32))
+            if len(self._held) < _REMEMBERED:
+                self._held[slug] = held
+        return held
 
     def vector(self, clause: str) -> Vectors | None:
         """The stored vector of a clause."""

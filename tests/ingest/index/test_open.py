@@ -14,6 +14,7 @@ import pytest
 from ingest.errors import BadInput, NeedsIngest
 from ingest.index import FORMAT, Index, build, open_index
 from ingest.index.store import connect
+from ingest.index.vectors import VectorReader, VectorWriter
 from tests.ingest.index.support import TinyEncoder, all_plans
 
 
@@ -212,3 +213,18 @@ def test_many_threads_may_read_at_once(index: Index) -> None:
     alone = ask(0)
     with ThreadPoolExecutor(8) as threads:
         assert all(answer == alone for answer in threads.map(ask, range(64)))
+
+
+def test_a_document_among_many_alike_is_searched_whole(tmp_path: Path) -> None:
+    rows = np.random.default_rng(1).standard_normal((20, 64)).astype(np.float32)
+    writer = VectorWriter(tmp_path)
+    for n in range(400):
+        writer.put([f"d{n}:{m}" for m in range(20)], [f"d{n}"] * 20, rows)
+    writer.close()
+    reader = VectorReader(tmp_path)
+    for n in range(0, 400, 7):
+        near = reader.nearest(rows[3], 2, (f"d{n}",))
+        assert next(iter(near)) == f"d{n}:3"
+        assert near[f"d{n}:3"] == pytest.approx(1.0)
+        assert len(near) == 2
+    reader.close()
