@@ -23,8 +23,8 @@ _COLLECTION = "clauses"
 _DATABASE = "chroma.sqlite3"
 # As wide as any search here asks for; below it the 100 nearest lost about one in a hundred.
 _HNSW = {"space": "cosine", "ef_search": 400}
-# A few documents are searched vector by vector: among hundreds of equal vectors, as many plans alike
-# have, the graph loses its way when only one document's may be found. It is quicker, too.
+# A few documents are searched vector by vector: among hundreds of equal vectors, as many plans
+# alike have, the graph loses its way when only one document's may be found. It is quicker, too.
 _FEW = 8
 # How many documents' vectors are remembered for that.
 _REMEMBERED = 64
