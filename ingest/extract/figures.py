@@ -208,11 +208,16 @@ def _inside_percentage(text: str, figure: Figure, found: list[Figure]) -> bool:
 
 
 def _durations(text: str) -> Iterator[Figure]:
+    last: int | None = None
     for match in _DURATION.finditer(text):
         before = text[max(0, match.start() - 200) : match.start()]
         sentence = re.split(r"\.\s|;", before)[-1]
-        if not (has_strong_lead(before) and re.search(r"thời (?:gian|hạn)", sentence, re.I)):
+        # "thời gian … không quá 20 ngày; đối với … không quá 30 ngày": named once for all.
+        goes_on = last is not None and not re.search(r"\.\s", text[last : match.start()])
+        named = goes_on or re.search(r"thời (?:gian|hạn)", sentence, re.I)
+        if not (has_strong_lead(before) and named):
             continue
+        last = match.end()
         low, high = _range(match)
         place = (match.start(), match.end("unit"), match.start(), match.end("unit"))
         yield Figure(*place, "duration", low, high, match["unit"].lower())

@@ -289,6 +289,14 @@ def test_what_a_share_is_of_is_no_part_of_its_key() -> None:
     assert one.measure_key == other.measure_key
 
 
+def test_a_list_of_times_names_its_measure_once() -> None:
+    rows = read(
+        "- Thời gian thẩm định dự án nhóm B không quá 20 ngày; đối với dự án nhóm A không quá 30 "
+        "ngày làm việc.\n"
+    )
+    assert [(r.value, r.unit) for r in rows] == [(20, "ngày"), (30, "ngày làm việc")]
+
+
 def test_square_metres_are_a_unit() -> None:
     (row,) = read("- Xây kho lưu trữ có diện tích tối thiểu 180 m2.\n")
     assert (row.value, row.unit, row.comparator) == (180, "m2", ">=")
