@@ -26,6 +26,7 @@ from retrieval.compose.statement import Statement
 from retrieval.drafting import drafted, whole
 from retrieval.finish import finished, hit_of, ms_since
 from retrieval.inforce import meant, today
+from retrieval.mentions import spoken_of
 from retrieval.model import ANYONE, LONGEST, Answer, Hit, Principal, Question
 from retrieval.notes import notes_for
 from retrieval.numbering import Numbering
@@ -258,6 +259,7 @@ class Assistant:
         self, held: _Held, asked: Question, seen: tuple[str, ...], timings: dict[str, float]
     ) -> Context:
         index = held.index
+        asked = spoken_of(asked, index, seen)
         slugs = [s for s in asked.places if s in seen] if asked.places else seen
         began = time.perf_counter()
         found = retrieve(asked, index, self._encoder, slugs)

@@ -74,7 +74,10 @@ def _draft(context: Context) -> Draft:
         return refuse_place(context, question.unknown, question.within)
     seen = [d.slug for d in context.documents]
     slugs = [s for s in question.places if s in seen] if question.places else seen
-    return compose(context, slugs)
+    draft = compose(context, slugs)
+    if question.mentioned and draft.status.abstained:
+        return refuse_place(context, question.unknown, question.within)
+    return draft
 
 
 def _checked(draft: Draft, context: Context) -> tuple[Draft, tuple[str, ...]]:

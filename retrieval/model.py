@@ -144,7 +144,8 @@ class Question:
     `asking` is what cues are read in, folded: the question, and where it leaves open what it asks
     for, the turn before as well.
     `places` are slugs of documents; `unknown` names places that no document is about,
-    and `within` gives for each the slug of the smallest place around it, or "".
+    and `within` gives for each the slug of the smallest place around it, or ""; `mentioned` are
+    their folded names where `places` are documents that at least speak of them.
     """
 
     text: str
@@ -158,6 +159,7 @@ class Question:
     places: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
+    mentioned: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
     levels: tuple[Level, ...] = ()
     agencies: tuple[str, ...] = ()

@@ -10,6 +10,7 @@ from ingest.tokens import fold
 from ingest.written import written_out
 from retrieval import anchors, reading, typed
 from retrieval.config import weight
+from retrieval.mentions import speaks_of
 from retrieval.model import Question, Wanted
 from retrieval.retrieve import Candidate, carried_worth
 from retrieval.terms import Term, coverage, enough, focus, lighter, matches, share, terms, within
@@ -112,6 +113,9 @@ def _features(
         found |= {"number": float(held), "covered": 1.0 if held else known["covered"]}
     if named := anchors.numbered(question.asking):
         held = anchors.holds(named, clause)
+        found |= {"anchor": float(held), "covered": known["covered"] if held else 0.0}
+    if question.mentioned:
+        held = speaks_of(question.mentioned, clause)
         found |= {"anchor": float(held), "covered": known["covered"] if held else 0.0}
     quoted = anchors.quoted(question.text)
     if quoted and anchors.quotes(quoted, clause):

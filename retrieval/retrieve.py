@@ -63,7 +63,9 @@ def _mask(index: Index, slugs: Collection[str]) -> Mask:
 
 
 def _lexical(question: Question, index: Index) -> np.ndarray:
-    scores: np.ndarray = _fields(_syllables((*question.words, *question.named)), index)
+    scores: np.ndarray = _fields(
+        _syllables((*question.words, *question.named, *question.mentioned)), index
+    )
     if question.carried:
         scores = scores + carried_worth(question) * _fields(_syllables(question.carried), index)
     for _, phrase, worth in question.related:

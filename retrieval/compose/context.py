@@ -10,13 +10,12 @@ from typing import Any
 
 from ingest.index import Index
 from ingest.model import Card, Clause, Document, Level
-from ingest.tokens import folded
-from ingest.written import words
 from prompts import say
 from retrieval import reading
 from retrieval.became import named
 from retrieval.config import weight
 from retrieval.inforce import same_subject
+from retrieval.mentions import folded_text
 from retrieval.model import Question
 from retrieval.rank import is_marked, question_terms
 from retrieval.retrieve import Candidate
@@ -115,18 +114,3 @@ class Context:
     def register(self, kind: str, clause: Clause) -> list[Row]:
         """The rows of the register that stand in a clause."""
         return [r for r in self.index.register(kind, clause.doc) if r["clause"] == clause.id]
-
-
-_FOLDED: dict[tuple[str, str], str] = {}
-
-
-def folded_text(index: Index, slug: str) -> str:
-    """A document's words, folded, one blank between them; kept by generation."""
-    key = (index.generation, slug)
-    found = _FOLDED.get(key)
-    if found is None:
-        # A copy of the keys: another thread may add one meanwhile.
-        for old in [k for k in tuple(_FOLDED) if k[0] != index.generation]:
-            _FOLDED.pop(old, None)
-        found = _FOLDED[key] = " ".join(folded(words(index.text(slug))))
-    return found

@@ -10,8 +10,9 @@ from typing import Any
 
 from ingest.tokens import fold
 from prompts.model import prompt
-from retrieval.compose.context import Context, folded_text
+from retrieval.compose.context import Context
 from retrieval.llm.chat import Chat, Exchange
+from retrieval.mentions import folded_text
 from retrieval.model import Question, Status, Wanted
 from retrieval.work import Work
 

@@ -95,6 +95,10 @@ def told(assistant: Assistant, question: str, *history: str) -> tuple[Answer, se
             id="an abbreviation that only the plan's words explain",
         ),
         pytest.param(
+            "xã Trung Lý có khu tái định cư không?", FLOOD, ["Trung Lý"],
+            id="a commune that its province's plan names",
+        ),
+        pytest.param(
             '"sáng thứ Bảy vì dân" là sao, mấy giờ nghỉ?', WARD, ["11 giờ"],
             id="a name in quotation marks",
         ),
@@ -141,6 +145,13 @@ def test_it_is_answered_from_the_plan_that_says_it(
 def test_what_no_plan_says_is_refused(assistant: Assistant, question: str) -> None:
     answer, _ = told(assistant, question)
     assert answer.abstained, answer.answer
+
+
+def test_what_a_plan_does_not_say_of_a_place_it_names_is_refused(assistant: Assistant) -> None:
+    for question in ("xã Trung Lý lắp bao nhiêu trạm đo mưa?", "xã Trung Lý xây trường học nào?"):
+        answer, _ = told(assistant, question)
+        assert answer.status is Status.OTHER_PLACE, answer.answer
+        assert "xã Trung Lý" in answer.answer
 
 
 def test_a_plan_of_the_centre_is_named_by_its_number(assistant: Assistant) -> None:
