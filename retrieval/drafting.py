@@ -12,6 +12,7 @@ from retrieval.compose.context import Context
 from retrieval.compose.refusals import refuse_place
 from retrieval.compose.statement import Draft, Statement, shorten
 from retrieval.ground.gate import checked
+from retrieval.mentions import speaks_of
 from retrieval.model import Status
 from retrieval.retrieve import Candidate
 
@@ -75,9 +76,15 @@ def _draft(context: Context) -> Draft:
     seen = [d.slug for d in context.documents]
     slugs = [s for s in question.places if s in seen] if question.places else seen
     draft = compose(context, slugs)
-    if question.mentioned and draft.status.abstained:
+    if question.mentioned and not _speaks_of(draft, question.mentioned):
         return refuse_place(context, question.unknown, question.within)
     return draft
+
+
+def _speaks_of(draft: Draft, names: Sequence[str]) -> bool:
+    """Whether a draft answers, and all that it rests on names the place."""
+    rests = [clause for line in draft.statements for clause in line.clauses]
+    return not draft.status.abstained and all(speaks_of(names, clause) for clause in rests)
 
 
 def _checked(draft: Draft, context: Context) -> tuple[Draft, tuple[str, ...]]:

@@ -148,7 +148,11 @@ def test_what_no_plan_says_is_refused(assistant: Assistant, question: str) -> No
 
 
 def test_what_a_plan_does_not_say_of_a_place_it_names_is_refused(assistant: Assistant) -> None:
-    for question in ("xã Trung Lý lắp bao nhiêu trạm đo mưa?", "xã Trung Lý xây trường học nào?"):
+    for question in (
+        "xã Trung Lý lắp bao nhiêu trạm đo mưa?",
+        "xã Trung Lý xây trường học nào?",
+        "các nguồn vốn phòng lũ quét của xã Trung Lý?",
+    ):
         answer, _ = told(assistant, question)
         assert answer.status is Status.OTHER_PLACE, answer.answer
         assert "xã Trung Lý" in answer.answer
