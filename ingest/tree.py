@@ -15,6 +15,7 @@ from ingest.weight import Weight
 _ROOT_RANK = 0
 _WEIGHED = {Weight.CAPITALS: 15, Weight.BOLD: 16}
 _TITLE_LIMIT = 300
+_TITLE_WORDS = 12
 _CRUMB_LIMIT = 200
 
 
@@ -35,7 +36,12 @@ class Node:
 
     @property
     def titled(self) -> bool:
-        """Whether the words are a title or lead on: no finished sentence."""
+        """Whether the words are a title or lead on: no finished sentence.
+
+        "IV. Tổ chức thực hiện." is one all the same: a few words under a roman number.
+        """
+        if self.text.endswith(".") and self.mark and self.mark.marker.name == "roman":
+            return len(self.text.split()) <= _TITLE_WORDS
         return len(self.text) <= _TITLE_LIMIT and not self.text.endswith((".", ";", "!", "?"))
 
     @property

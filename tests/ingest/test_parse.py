@@ -70,6 +70,15 @@ def test_hardly_any_text(text: str) -> None:
     assert broken(text, parse(text, "x")) == []
 
 
+def test_a_few_words_under_a_roman_number_are_a_heading_in_spite_of_their_stop() -> None:
+    whole = "IV. Ủy ban nhân dân các xã chịu trách nhiệm tổ chức thực hiện và báo cáo kết quả."
+    text = f"III. Tổ chức thực hiện.\n1. Sở Y tế:\n- Khám bệnh.\n{whole}\n1. Sở Y tế:\n- Tiêm.\n"
+    kinds = {clause.path: clause for clause in parse(text, "d")}
+    assert kinds["III"].kind is Kind.HEADING
+    assert kinds["III.1.g1"].breadcrumb == ("III. Tổ chức thực hiện.", "1. Sở Y tế:")
+    assert kinds["IV"].kind is Kind.ITEM
+
+
 def test_a_number_of_two_parts_before_its_own_section() -> None:
     text = "1.2. Cải cách\n\n1. Hai\n\n1.2. Ba\n"
     assert [c.path for c in parse(text, "x")] == ["1.2", "1", "1.2~2"]
