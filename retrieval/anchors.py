@@ -36,8 +36,12 @@ def quoted(text: str) -> tuple[str, ...]:
 
 def quotes(names: Sequence[str], clause: Clause) -> bool:
     """Whether a clause has all of these names, word for word."""
-    held = f" {_plain(clause.text)} "
-    return all(f" {name} " in held for name in names)
+    return all(says(name, clause.text) for name in names)
+
+
+def says(name: str, text: str) -> bool:
+    """Whether a text has a folded name, word for word."""
+    return f" {name} " in f" {_plain(text)} "
 
 
 @lru_cache(maxsize=16_384)

@@ -9,10 +9,10 @@ from ingest.index import Index
 from ingest.model import Clause
 from ingest.tokens import folded
 from ingest.written import words
+from retrieval.anchors import says
 from retrieval.model import Question
+from retrieval.understand.places_words import PREFIXES
 
-_KINDS = {"xa", "phuong", "thi", "tran", "dac", "khu", "huyen", "quan", "thanh", "pho", "tinh"}
-_KINDS |= {"commune", "ward", "town", "district"}
 _SHORTEST = 2
 
 
@@ -35,16 +35,14 @@ def spoken_of(question: Question, index: Index, seen: Collection[str]) -> Questi
 
 def speaks_of(names: Collection[str], clause: Clause) -> bool:
     """Whether a clause, or a heading above it, has one of these folded names."""
-    held = " ".join(folded(words(" | ".join((clause.text, *clause.breadcrumb)))))
-    return any(f" {name} " in f" {held} " for name in names)
+    return any(says(name, text) for name in names for text in (clause.text, *clause.breadcrumb))
 
 
 def _bare(place: str) -> str:
     """A place's name, folded, without the word for its kind: "thị trấn Thịnh Long"."""
-    said = folded(words(place))
-    while said and said[0] in _KINDS:
-        said = said[1:]
-    return " ".join(said)
+    said = words(place)
+    kinds = (size for size in (2, 1) if tuple(said[:size]) in PREFIXES)
+    return " ".join(folded(said[next(kinds, 0) :]))
 
 
 _FOLDED: dict[tuple[str, str], str] = {}

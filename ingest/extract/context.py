@@ -103,13 +103,6 @@ def opening_year(text: str, first: int | None) -> int | None:
     return year_named(match.group(), "", first) if match else None
 
 
-def opens_in_past(text: str, first: int | None) -> bool:
-    """Whether a sentence tells of a year before the plan's first: "Năm 2024, chỉ số đạt 85%"."""
-    match = _YEAR.match(text.lstrip(" -+*•"))
-    year = match and (match["last"] or match["year"] or match["plain"])
-    return bool(first and year and int(year) < first)
-
-
 def heading_year(headings: Sequence[str], period: tuple[int, ...]) -> int | None:
     """The one year that the nearest heading with a year aims at; the plan's own period is none."""
     own = "|".join(re.escape(str(year)) for year in period)

@@ -14,7 +14,6 @@ from ingest.extract.context import (
     level_of,
     only_level,
     opening_year,
-    opens_in_past,
     per_of,
     rider_of,
     year_named,
@@ -109,8 +108,7 @@ def _rows(doc: str, clause: Clause, source: _Source, years: _Years) -> list[Targ
     made = readings(text, slots(text, source.start, found, bullets=source.is_cell))
     rows: list[Target] = []
     for reading in made:
-        sentence = text[reading.slot.sentence[0] : reading.figure.outer_start]
-        if opens_in_past(sentence, years.first) and year_named(sentence, "", years.first) is None:
+        if _tells_of_past(text[reading.slot.sentence[0] : reading.figure.outer_start], years):
             continue
         rows.append(_row(doc, clause, source, reading, years, rows[-1] if rows else None))
     return rows
@@ -119,6 +117,13 @@ def _rows(doc: str, clause: Clause, source: _Source, years: _Years) -> list[Targ
 def _is_goal(text: str, figure: Figure) -> bool:
     before = text[max(0, figure.start - 80) : figure.start]
     return not (_REACHED.search(before) or _GRANTED.search(before))
+
+
+def _tells_of_past(sentence: str, years: _Years) -> bool:
+    """Whether it begins with a year before the plan's: "Năm 2024, chỉ số đạt 85%"."""
+    if years.first is None or year_named(sentence, "", years.first) is not None:
+        return False
+    return (opening_year(sentence, None) or years.first) < years.first
 
 
 def _row(

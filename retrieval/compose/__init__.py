@@ -107,12 +107,13 @@ def _rather(context: Context, slug: str, found: list[Statement]) -> list[Stateme
     near = (c for c in ranked if c is ranked[0] or c.score >= least)
     best = max(near, key=lambda c: c.parts["coverage"])
     told = {clause.id for line in found for clause in line.clauses}
-    rested = [c.parts["coverage"] for c in context.of(slug) if c.clause.id in told]
-    top = best.parts
-    if found and (not rested or max(rested) >= weight("answer.loose") * top["coverage"]):
+    rested = [c.parts["coverage"] for c in ranked if c.clause.id in told]
+    if found and (not rested or max(rested) >= weight("answer.loose") * best.parts["coverage"]):
         return found
     figure = context.question.wanted is Wanted.TARGET
-    enough = top["covered"] >= weight(f"answer.covered_{'plainly' if figure else 'in_words'}")
+    enough = best.parts["covered"] >= weight(
+        f"answer.covered_{'plainly' if figure else 'in_words'}"
+    )
     plainly = quote(context, slug) if enough and _may_say(context, best.clause) else []
     return _for_the_year(context, slug, plainly) or found
 
