@@ -12,10 +12,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from ingest.describe_entry import override
-from ingest.describe_marks import caption, number, signed, signer
+from ingest.describe_marks import caption, kind_of, number, signed, signer, uncited
 from ingest.describe_page import Page, flat, page
 from ingest.describe_place import issuer, place
-from ingest.describe_title import period, titled
+from ingest.describe_title import announced, period, titled
 from ingest.model import Body, Card
 
 _UNKNOWN_KIND = "văn bản"
@@ -33,11 +33,12 @@ def describe(text: str, stem: str, entry: Mapping[str, Any] | None = None) -> Ca
 
 def _infer(text: str, stem: str) -> Card:
     parts = page(text)
-    title = _title(parts, stem)
+    head = uncited(parts.head)
+    own_number, own_date = number(head), signed(head)
+    kind, title = _named(parts, kind_of(own_number), stem)
     by = issuer(parts, title)
-    own_number, own_date = number(parts.head), signed(parts.head)
     if not own_number:
-        own_number, noted = caption(parts.tail, parts.kind, by)
+        own_number, noted = caption(parts.tail, kind, by)
         own_date = own_date or noted
     where = place(parts, by, title)
     if where.name:
@@ -46,7 +47,7 @@ def _infer(text: str, stem: str) -> Card:
     years = period(title, int(own_date[:4]) if own_date else None)
     return Card(
         title=title,
-        kind=parts.kind or _UNKNOWN_KIND,
+        kind=kind or _UNKNOWN_KIND,
         issuer=by.name,
         place=where,
         body=Body.PARTY if parts.party else by.body,
@@ -59,6 +60,12 @@ def _infer(text: str, stem: str) -> Card:
     )
 
 
-def _title(parts: Page, stem: str) -> str:
+def _named(parts: Page, symbol: str, stem: str) -> tuple[str, str]:
+    """Kind and title; without a line that names the kind, as preamble and number's symbol tell."""
     body = f"{parts.preamble} {flat(parts.tail)}"
-    return titled(parts.kind, parts.title, body) or stem
+    if parts.kind:
+        return parts.kind, titled(parts.kind, parts.title, body) or stem
+    kind, title = announced(parts.preamble)
+    if title:
+        return kind, titled(kind, (title,), body)
+    return symbol, titled("", parts.title, body) or stem

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from ingest.describe_page import CAPITAL, flat
+from ingest.describe_page import CAPITAL, KINDS, flat
 from ingest.describe_place import LEVELS, Issuer, mentions
 
 _STATE = r"\d{1,6}(?:/\d{4})?/(?:[A-ZĐƯa-zđư]{1,8}\s?-\s?)?[A-ZĐƯ][\wĐđƯư&]*(?:-\w+)*"
@@ -14,6 +14,17 @@ _PARTY = r"\d{1,6}\s?-\s?[A-ZĐ][A-Za-zĐđ]*/[A-ZĐƯ]\w*"
 _NUMBER = re.compile(rf"\bSố\s*:?\s*({_PARTY}|{_STATE})", re.IGNORECASE)
 _DATE = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})\b", re.IGNORECASE)
 _SLASHED = re.compile(r"ngày\s+(\d{1,2})/(\d{1,2})/(\d{4})\b", re.IGNORECASE)
+_CITED = re.compile(
+    rf"\b(?:{'|'.join(KINDS)}|công văn|văn bản)\s+số\s*:?\s*(?:{_PARTY}|{_STATE})"
+    r"(?:\s*,?\s*ngày\s+\d{1,2}(?:/\d{1,2}/|\s+tháng\s+\d{1,2}\s+năm\s+)\d{4})?",
+    re.IGNORECASE,
+)
+SYMBOLS = {
+    "KH": "kế hoạch", "QĐ": "quyết định", "NQ": "nghị quyết", "NĐ": "nghị định", "TT": "thông tư",
+    "CTr": "chương trình", "CTHĐ": "chương trình hành động", "CT": "chỉ thị", "ĐA": "đề án",
+    "PA": "phương án", "HD": "hướng dẫn", "TB": "thông báo", "BC": "báo cáo", "KL": "kết luận",
+    "TTr": "tờ trình", "CĐ": "công điện",
+}  # fmt: skip
 _CAPTION = re.compile(
     rf"\((?:(?:Ban hành\s+)?kèm theo\s+)?(?P<kind>[^\W\d][\w\s]{{3,30}}?)\s+số\s*:?\s*"
     rf"(?P<number>{_PARTY}|{_STATE})\s*,?\s*(?P<date>ngày[\s\d/]+(?:tháng[\s\d]+năm\s+\d{{4}})?)"
@@ -21,7 +32,8 @@ _CAPTION = re.compile(
     re.IGNORECASE,
 )
 _ROLE = re.compile(
-    r"(?:(?:KT|Q|TL|TUQ)\.\s*|K/T\s*)?((?:PHÓ |THỨ )?(?:CHỦ TỊCH(?: NƯỚC)?|CHỦ NHIỆM|BÍ THƯ"
+    r"(?:(?P<stand_in>KT\.|K/T)\s*|(?:Q|TL|TUQ)\.\s*)?"
+    r"(?P<office>(?:PHÓ |THỨ )?(?:CHỦ TỊCH(?: NƯỚC)?|CHỦ NHIỆM|BÍ THƯ"
     r"|THỦ TƯỚNG(?: CHÍNH PHỦ)?|TRƯỞNG BAN|GIÁM ĐỐC|BỘ TRƯỞNG|TRƯỞNG|CHÁNH VĂN PHÒNG"
     r"|TỔNG BÍ THƯ))(?: THƯỜNG TRỰC)?$"
 )
@@ -30,10 +42,26 @@ _TITLES = re.compile(r"^(?:(?:GS|PGS|TS|ThS|BS|KS|Ths|Ts)\.?\s*)+")
 _NEAR = 30
 
 
+def uncited(head: str) -> str:
+    """A letterhead without what it cites, "Nghị định số 61/2018/NĐ-CP ngày 23 tháng 4 năm 2018".
+
+    A page that lost its letterhead begins with its grounds: their numbers are not its own.
+    """
+    return _CITED.sub(" ", head)
+
+
 def number(head: str) -> str:
     """The number in the letterhead; "" where it is blank ("Số:     /KH-UBND")."""
     found = _NUMBER.search(head)
     return _tight(found[1]) if found else ""
+
+
+def kind_of(number: str) -> str:
+    """The kind that a number's symbol stands for, "kế hoạch" of "87/KH-UBND"; "" for another.
+
+    Symbols: Nghị định 30/2020/NĐ-CP, annex III; of the Party: Hướng dẫn 36-HD/VPTW.
+    """
+    return next((SYMBOLS[part] for part in re.split(r"[/-]", number) if part in SYMBOLS), "")
 
 
 def signed(head: str) -> str:
@@ -66,7 +94,9 @@ def signer(tail: Sequence[str]) -> str:
         if not office or found:
             continue
         name = _name_below([line for line in tail[at + 1 : at + _NEAR] if line])
-        found = f"{_office(office[1])} {name}" if name else ""
+        # A deputy signs "KT. CHỦ TỊCH"; noise of the scan may hide the line that says which.
+        deputy = "PHÓ " if office["stand_in"] and office["office"] != "BỘ TRƯỞNG" else ""
+        found = f"{_office(deputy + office['office'])} {name}" if name else ""
     return found
 
 

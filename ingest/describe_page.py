@@ -117,7 +117,7 @@ def _title(lines: list[str], start: int, first: str) -> tuple[list[str], int]:
         line = lines[at]
         if len(line) < 2:
             continue
-        if title and _ends_title(line, lines[at - 1] == ""):
+        if title and _ends_title(line, lines[at - 1] == "" or _capitals_end(title, line)):
             return title, at
         if len(title) == TITLE_LINES or (line.startswith("(") and not title):
             return title, at
@@ -129,9 +129,15 @@ def _first(lines: list[str]) -> list[str]:
     return next(([line] for line in lines if len(line) > 1 and not _RULE.match(line)), [])
 
 
-def _ends_title(line: str, after_blank: bool) -> bool:
+def _capitals_end(title: list[str], line: str) -> bool:
+    """Whether a title in capitals has come to a line in ordinary letters."""
+    return " ".join(title).isupper() and not line.isupper()
+
+
+def _ends_title(line: str, apart: bool) -> bool:
+    """Whether a line is no more of the title; `apart`: after a blank, or in other letters."""
     if _RULE.match(line) or _BODY.match(line) or line.startswith(("Căn cứ", "(")):
         return True
     if _ISSUER_LINE.match(line) and line.isupper():
         return True
-    return after_blank and bool(GROUNDS.match(line))
+    return apart and bool(GROUNDS.match(line))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ingest.describe_page import KINDS
+
 _YEAR = r"(?:19|20)\d\d"
 _DASH = r"\s*(?:[-–—]|đến(?: năm)?)?\s*"
 # Dates are those of cited documents; "lần thứ", "khóa" and numbers are not periods.
@@ -23,6 +25,11 @@ _OUTLOOK = re.compile(
 _UNTIL = re.compile(rf"(?:đến|tới)(?:\s+(?:hết|cuối))?(?:\s+năm)?\s+({_YEAR})", re.I)
 _ONE = re.compile(rf"\bnăm\s+({_YEAR})\b", re.I)
 _WORD = re.compile(r"\S+")
+_ANNOUNCED = re.compile(
+    rf"(?i:ban hành|xây dựng)\s+(?P<kind>(?i:{'|'.join(KINDS)}))\s+"
+    r"(?P<title>[^.:]{3,400}?)\s*,?\s*(?:với các nội dung|(?:cụ thể|nội dung))?\s*như sau\s*:"
+)
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
 _LONGEST = 14
 _LENGTH = 1_000
 _TRIES = 40
@@ -57,6 +64,16 @@ def period(title: str, signed_year: int | None = None) -> Period:
         return Period(first, last, outlook)
     one = _ONE.search(own)
     return Period(int(one[1]), int(one[1]), outlook) if one else Period(outlook=outlook)
+
+
+def announced(preamble: str) -> tuple[str, str]:
+    """Kind and title where the page has no title and its preamble says what is issued.
+
+    "UBND tỉnh ban hành Kế hoạch xác định Chỉ số … (gọi tắt là …), cụ thể như sau:"; ("", "")
+    where nothing is announced.
+    """
+    found = _ANNOUNCED.search(preamble)
+    return (found["kind"].lower(), _BRACKETS.sub("", found["title"])) if found else ("", "")
 
 
 def titled(kind: str, lines: tuple[str, ...], body: str) -> str:

@@ -43,7 +43,8 @@ def violations(page: Page, **also: Any) -> list[str]:
     """What axe-core finds against a page, a line for each rule and place; nothing if all is well.
 
     Colours are judged as they come to rest: half-way through a transition from light to dark
-    a button has neither scheme's contrast. `also` goes into axe's options: `rules={"region": {"enabled": False}}`.
+    a button has neither scheme's contrast. `also` goes into axe's options:
+    `rules={"region": {"enabled": False}}`.
     """
     options = {**RULES, **also, "rules": {**RULES["rules"], **also.get("rules", {})}}
     page.evaluate(SETTLED)

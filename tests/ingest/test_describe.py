@@ -175,6 +175,23 @@ về cải cách hành chính trên địa bàn huyện Cửa Sông năm 2023
 Thực hiện Kế hoạch số 88/KH-UBND ngày 01/02/2023 của UBND tỉnh Sông Dài ban hành Kế hoạch năm,
 Ủy ban nhân dân huyện xây dựng kế hoạch như sau:
 """
+UNBROKEN = """Số: 19/KH-UBND
+Sông Dài, ngày 10 tháng 12 năm 2023
+KẾ HOẠCH
+KIỂM TRA CÔNG
+VỤ TỈNH SÔNG DÀI NĂM 2024
+Thực hiện Nghị quyết số 05/NQ-CP ngày 08/11/2020 của Chính phủ về công vụ giai đoạn 2020 - 2030;
+Ủy ban nhân dân tỉnh Sông Dài ban hành kế hoạch kiểm tra công vụ năm 2024 như sau:
+"""
+UNTITLED = """ỦY BAN NHÂN DÂN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |
+Số: 45/KH-UBND | Sông Dài, ngày 11 tháng 10 năm 2018 |
+Căn cứ Quyết định số 77/QĐ-UBND ngày 27/7/2018 của Ủy ban nhân dân tỉnh về Chỉ số;
+Ủy ban nhân dân tỉnh ban hành kế hoạch xác định Chỉ số của các sở (gọi tắt là cấp sở) năm 2019, cụ
+thể như sau:
+"""
+HEADLESS = """Thực hiện Nghị định số 61/2018/NĐ-CP ngày 23 tháng 4 năm 2018 của Chính phủ về thủ
+tục, Ủy ban nhân dân thành phố rà soát các thủ tục.
+"""
 SIGNED = "\nNơi nhận:\n- Lưu: VT.\n\nTM. ỦY BAN NHÂN DÂN\n{office}\n\n{mark}\n\n{name}\n"
 
 SHAPES: list[tuple[str, str, str, Any]] = [
@@ -203,6 +220,16 @@ SHAPES: list[tuple[str, str, str, Any]] = [
     ("the cited issuer acts, too", CITED_ONLY, "issuer", "Ủy ban nhân dân huyện Cửa Sông"),
     ("the cited issuer is the parent", CITED_ONLY, "place",
      ("Cửa Sông", Level.DISTRICT, "Sông Dài")),
+    ("no blank line ends a title in capitals", UNBROKEN, "title",
+     "Kế hoạch kiểm tra công vụ tỉnh Sông Dài năm 2024"),
+    ("the period is not the cited one's", UNBROKEN, "years", (2024, 2024, None)),
+    ("no title: the number's symbol tells the kind", UNTITLED.replace("kế hoạch", "việc"), "kind",
+     "kế hoạch"),
+    ("no title: the preamble announces it", UNTITLED, "title",
+     "Kế hoạch xác định Chỉ số của các sở năm 2019"),
+    ("no title: the period is the announced one's", UNTITLED, "years", (2019, 2019, None)),
+    ("neither letterhead nor title: a cited number", HEADLESS, "number", ""),
+    ("neither letterhead nor title: a cited date", HEADLESS, "signed", ""),
 ]  # fmt: skip
 
 
@@ -217,6 +244,7 @@ def test_shapes(trap: str, text: str, name: str, expected: Any) -> None:
         ("CHỦ TỊCH", "#ChuKyLanhDao", "", ""),
         ("CHỦ TỊCH", "[daky]", "Trần Thị Mẫu", "Chủ tịch Trần Thị Mẫu"),
         ("KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH", "", "**Trần Mẫu**", "Phó Chủ tịch Trần Mẫu"),
+        ("KT. CHỦ TỊCH\nPHÓ CHỦ TỊCHy]", "", "Trần Văn Mẫu", "Phó Chủ tịch Trần Văn Mẫu"),
         ("CHỦ TỊCH", "(Đã ký)", "TS. Trần Văn Mẫu", "Chủ tịch Trần Văn Mẫu"),
     ],
 )
