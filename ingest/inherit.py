@@ -8,7 +8,8 @@ from ingest.model import Level
 
 # A year is a target year only after such a word; "ngày 14/10/2021" and "76/2021/NĐ-CP" are not.
 _YEAR = re.compile(
-    r"(?:\b(?:đến|tới|năm|trước|hết|từ|tầm nhìn)\s+|giai đoạn\s+(?:20\d\d\s*[-–]\s*)?)(20\d\d)\b"
+    r"(?:\b(?:đến|tới|năm|trước|hết|từ|tầm nhìn)\s+"
+    r"|giai đoạn\s+(?:(?:\d|[IVX]+)\s*[(:,]\s*)?(?:20\d\d\s*[-–]\s*)?)(20\d\d)\b"
     r"(?!\s*/)",
     re.IGNORECASE,
 )

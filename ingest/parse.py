@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from ingest.blocks import Block
 from ingest.clean import clean, clean_with_map
+from ingest.fields import with_fields
 from ingest.headings import Heading, headings
 from ingest.markers import find_mark
 from ingest.model import Clause, Kind
@@ -52,7 +53,8 @@ class _Parser:
             if at in closing:
                 self._tree.close()
             self._add(segment, heads.get(at))
-        return tuple(_settle(clause, node) for clause, node in self._made)
+        settled = [_settle(clause, node) for clause, node in self._made]
+        return with_fields(self._text, settled)
 
     def _add(self, segment: Segment, heading: Heading | None) -> None:
         content = segment.content

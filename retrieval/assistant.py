@@ -205,7 +205,8 @@ class Assistant:
         asked = understand(question, history, held.knowledge(seen), **above)
         cards = {d.slug: d.card for d in held.index.documents if d.slug in set(seen)}
         asked = meant(asked, cards, self._day or today(), held.index.shares)
-        return with_agencies(asked, held.knowledge(seen).agencies)
+        levels = {slug: card.place.level for slug, card in cards.items()}
+        return with_agencies(asked, held.knowledge(seen).agencies, levels)
 
     @contextmanager
     def reading(self) -> Iterator[Index]:

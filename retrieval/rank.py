@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ingest.extract.grid import entries
 from ingest.index import Index
 from ingest.model import Clause, Kind, Level
 from ingest.tokens import fold
@@ -137,7 +138,8 @@ def said(clause: Clause, wanted: Wanted) -> tuple[str, str]:
     """What a clause says to such a question: in its own words, and in cells taken over from above.
 
     A row says who and when of all that it takes over; a figure or a cited document it says only
-    where that stands, a figure only with the words of its own cell, and an amount with its task's.
+    where that stands, a figure only with the words of its own cell, an amount with its task's, and
+    one alone in its cell with what row and column say of it.
     """
     if clause.kind is not Kind.ROW:
         return clause.text, ""
@@ -148,6 +150,7 @@ def said(clause: Clause, wanted: Wanted) -> tuple[str, str]:
         if amounts and task is not None:
             # An amount says in its task's cell what it is of.
             own += [task.text, *amounts]
+        own += [entry.spelt for entry in entries(clause)]
         return " ".join(dict.fromkeys(own)), ""
     taken = [c.text for c in clause.cells if c.inherited] if wanted is not Wanted.BASIS else []
     return " ".join(c.text for c in clause.cells if not c.inherited), " ".join(taken)

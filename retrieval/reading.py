@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from ingest.extract.agencies import agencies_from, is_agency_title, title_text
+from ingest.extract.grid import entries
 from ingest.inherit import years_in
 from ingest.model import Clause, Kind
 from ingest.tokens import fold, place_tones
@@ -112,14 +113,14 @@ def has_figure(clause: Clause) -> bool:
     """Whether the clause sets a figure: a percentage, a rank, a count of something."""
     if clause.kind is Kind.ROW:
         own = (c.text for c in clause.cells if not c.inherited)
-        return any(figure_in(text) or is_amount(text) for text in own)
+        return bool(entries(clause)) or any(figure_in(text) or is_amount(text) for text in own)
     return figure_in(clause.text)
 
 
 def has_date(clause: Clause) -> bool:
     """Whether the clause says when: a deadline cell, a date, a quarter, a year, a rhythm."""
-    if clause.kind is Kind.ROW:
-        cell = clause.cell("deadline")
+    cell = clause.cell("deadline")
+    if clause.kind is Kind.ROW or cell is not None:
         return cell is not None and bool(cell.text)
     return _DATE.search(_folded(clause.text)) is not None
 
@@ -127,7 +128,7 @@ def has_date(clause: Clause) -> bool:
 def has_exact_date(clause: Clause) -> bool:
     """Whether the clause gives a day, a month or a quarter to be done by."""
     cell = clause.cell("deadline")
-    text = (cell.text if cell else "") if clause.kind is Kind.ROW else clause.text
+    text = cell.text if cell else "" if clause.kind is Kind.ROW else clause.text
     return _EXACT.search(_folded(text)) is not None
 
 
@@ -221,7 +222,7 @@ def names_doer(clause: Clause) -> bool:
 
 def is_owned(clause: Clause) -> bool:
     """Whether the clause says who does it."""
-    if clause.kind is Kind.ROW:
+    if clause.kind is Kind.ROW or clause.cell("lead") is not None:
         return clause.cell("lead") is not None
     return bool(owner_heading(clause)) or (under_duties(clause) and clause.kind is not Kind.HEADING)
 
@@ -253,5 +254,6 @@ def _introduces(heading: str) -> bool:
 
 
 def years_of(clause: Clause) -> tuple[int, ...]:
-    """The years that a clause speaks for: its own, else those of its headings."""
-    return _years_in(clause.text) or clause.years
+    """The years that a clause speaks for: its own, its columns', else those of its headings."""
+    columns = tuple(entry.year for entry in entries(clause) if entry.year)
+    return tuple(dict.fromkeys((*_years_in(clause.text), *columns))) or clause.years

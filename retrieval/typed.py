@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from ingest.extract.grid import entries
 from ingest.model import Clause
 from ingest.tokens import fold
 from retrieval.config import cue
@@ -12,7 +13,8 @@ from retrieval.config import cue
 _KINDS = {
     "phone": re.compile(r"(?<!\d)(?:\+84|0)(?:[ .-]?\d){8,10}(?!\d)|\b1[89]00\b|\b1022\b"),
     "mail": re.compile(r"\w@\w"),
-    "duration": re.compile(r"\d+\s*(?:ngày|giờ|phút|tuần|tháng)\b", re.IGNORECASE),
+    # "19 tháng 5" is a date.
+    "duration": re.compile(r"\d+\s*(?:ngày|giờ|phút|tuần|tháng)\b(?!\s*\d)", re.IGNORECASE),
     "hour": re.compile(r"\b\d{1,2}\s*(?:giờ|h)(?:\s*\d{2})?\b", re.IGNORECASE),
     "headcount": re.compile(r"\b\d+\s*(?:người|cán bộ|công chức|nhân viên|viên chức|biên chế)\b"),
     "points": re.compile(r"\d\s*điểm\b", re.IGNORECASE),
@@ -20,12 +22,14 @@ _KINDS = {
         r"\b(?:thứ|hạng|nhóm|top)\s*(?:\d|nhất\b|nhì\b|hai\b|ba\b)|\b(?:dẫn|đứng) đầu\b",
         re.IGNORECASE,
     ),
-    "money": re.compile(r"\d\s*(?:tỷ|triệu|nghìn|ngàn)?\s*đồng\b", re.IGNORECASE),
+    "dollars": re.compile(
+        r"\d\s*(?:tỷ|tỉ|triệu|nghìn|ngàn)?\s*(?:USD\b|đô la|\$)|\$\s*\d", re.IGNORECASE
+    ),
+    "money": re.compile(
+        r"\d\s*(?:tỷ|triệu|nghìn|ngàn)?\s*đồng\b|\d\s*(?:tỷ|triệu)?\s*(?:USD|EUR)\b", re.IGNORECASE
+    ),
 }
-
-
 _SUM = re.compile(r"\b\d{1,3}(?:\.\d{3})+\b")
-# What "bao nhiêu" counts.
 # Units that a question spells and a plan writes short.
 _WRITTEN = (
     (re.compile(r"\bhec[- ]?ta\b"), "ha"),
@@ -33,9 +37,8 @@ _WRITTEN = (
     (re.compile(r"\b(?:met|m) khoi\b"), "m3"),
     (re.compile(r"\b(?:ki[- ]?lo[- ]?met|cay so)\b"), "km"),
 )
+# What "bao nhiêu" counts.
 _COUNTED = re.compile(r"\b(?:bao nhieu|may) (?!phan\b|tien\b)(\w+(?: \w+)?)")
-
-
 _SHORT = 3
 # A share is asked for, whatever it is a share of ("thủ tục có phí … bao nhiêu %").
 _SHARE = re.compile(r"\b(?:bao nhieu|may) ?(?:%|phan tram)")
@@ -56,7 +59,7 @@ def holds_in(kind: str, text: str) -> bool:
 
 def holds(kind: str, clause: Clause) -> bool:
     """As `holds_in`, of a clause."""
-    if holds_in(kind, clause.text):
+    if holds_in(kind, clause.text) or any(holds_in(kind, e.spelt) for e in entries(clause)):
         return True
     # A table says "đồng" once, above its columns.
     priced = kind == "money" and any("đồng" in cell.header for cell in clause.cells)
@@ -81,7 +84,7 @@ def thing(asking: str) -> str:
 
 def counted(asking: str, clause: Clause) -> bool:
     """Whether a clause gives a number of what "bao nhiêu" or "mấy" counts."""
-    return counts_in(asking, clause.text)
+    return counts_in(asking, clause.text) or any(counts_in(asking, e.text) for e in entries(clause))
 
 
 def counts_in(asking: str, text: str) -> bool:

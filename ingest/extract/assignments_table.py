@@ -25,6 +25,7 @@ def table_assignments(
     for clause in clauses:
         if clause.kind is not Kind.ROW:
             above = {}
+        if not clause.cells:
             continue
         texts = {cell.name: _filled(cell, above) for cell in reversed(clause.cells)}
         above = texts

@@ -70,7 +70,11 @@ class _Walk:
 
     def run(self) -> Iterator[Held]:
         for at, clause in enumerate(self._clauses):
-            if clause.kind in _ASIDES or not _LETTER.search(strip_marker(clause.text)):
+            if (
+                clause.kind in _ASIDES
+                or clause.cells
+                or not _LETTER.search(strip_marker(clause.text))
+            ):
                 continue
             path = _path(clause)
             self._leave(path)

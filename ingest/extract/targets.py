@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.clean import Cleaned, clean_with_map
+from ingest.extract.comparators import comparison
 from ingest.extract.context import (
     heading_year,
     is_firm,
@@ -19,6 +20,7 @@ from ingest.extract.context import (
     year_named,
 )
 from ingest.extract.figures import Figure, figures
+from ingest.extract.grid import Entry, entries, is_figure, kind_of, limit_in, split_figure
 from ingest.extract.measures import label_of, measures
 from ingest.extract.model import Target
 from ingest.extract.readings import Reading, label_end, readings
@@ -83,13 +85,18 @@ def targets(
         for source in _sources(clause, text):
             for target in _rows(document_slug, clause, source, years):
                 found.setdefault((target.start, target.end), target)
-    return tuple(found.values())
+        for entry in entries(clause):
+            if entry.aimed and (years.first is None or (entry.year or years.first) >= years.first):
+                target = _in_column(document_slug, clause, entry, years)
+                found.setdefault((target.start, target.end), target)
+    return tuple(sorted(found.values(), key=lambda t: t.start))
 
 
 def _sources(clause: Clause, text: str) -> Iterator[_Source]:
     """The runs of a clause that may hold goals: its text, or the cells for goals and tasks.
 
-    A cell that a page cut keeps its parts apart; one inherited from above was read there.
+    A cell that a page cut keeps its parts apart; one inherited from above was read there, and one
+    that is a figure and no more is read with its column.
     """
     if clause.kind is not Kind.ROW:
         cleaned = clean_with_map(text[clause.start : clause.end], clause.start)
@@ -97,8 +104,9 @@ def _sources(clause: Clause, text: str) -> Iterator[_Source]:
         yield _Source(cleaned, mark.end if mark else 0)
         return
     for cell in clause.cells:
-        wanted = cell.name in ("goal", "task") or _GOAL_HEADER.search(cell.header)
-        for span in cell.spans if wanted and not cell.inherited else ():
+        named = cell.name in ("goal", "task") or _GOAL_HEADER.search(cell.header)
+        wanted = named and not cell.inherited and not is_figure(cell.text)
+        for span in cell.spans if wanted else ():
             yield _Source(clean_with_map(text[span.start : span.end], span.start), 0, True)
 
 
@@ -161,6 +169,34 @@ def _row(
         level=_level(clause, source, reading, key, last),
         year=_year(clause, source, reading, years),
         scope=reading.scope or _rider(text, reading),
+    )
+
+
+def _in_column(doc: str, clause: Clause, entry: Entry, years: _Years) -> Target:
+    """A figure alone in its cell: the row says what is measured, the column for when or whom."""
+    before, value, value_max, after = split_figure(entry.cell.text)
+    sign = comparison(before, after).sign or comparison(limit_in(entry.label), "").sign
+    kind = kind_of(entry)
+    span = entry.cell.spans[0]
+    own = f"{entry.label} {entry.column}" if entry.named else entry.label
+    return Target(
+        doc=doc,
+        clause=clause.id,
+        start=span.start,
+        end=entry.cell.spans[-1].end,
+        phrase_start=span.start,
+        phrase_end=entry.cell.spans[-1].end,
+        text=entry.spelt,
+        measure=entry.about,
+        measure_key=measures().key(own, kind),
+        comparator="<=" if kind == "rank" else "range" if value_max else sign or "=",
+        value_kind=kind,
+        value=value,
+        value_max=value_max,
+        unit=entry.unit,
+        firm=is_firm("", label_of(clause.breadcrumb[-1]) if clause.breadcrumb else ""),
+        level=entry.level or only_level(clause.levels),
+        year=entry.year or heading_year(clause.breadcrumb, years.period) or years.single,
     )
 
 

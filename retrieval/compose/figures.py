@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from ingest.model import Clause
+from ingest.model import Clause, Kind
 from retrieval import anchors, reading, typed
+from retrieval.compose.columns import across, in_cells, of_quarter
 from retrieval.compose.context import Context, Row
 from retrieval.compose.phrases import telling
 from retrieval.compose.statement import Statement, plain, shorten, whole_row
 from retrieval.compose.unit import shown_unit
 from retrieval.config import cue, weight
+from retrieval.contrast import opposed
 from retrieval.ground.evidence import Evidence
 from retrieval.retrieve import Candidate
 from retrieval.terms import focus, gain, matches, share
@@ -94,6 +96,9 @@ def _told(context: Context, slug: str, scored: list[tuple[float, Row]]) -> list[
     named = anchors.numbered(asked)
     rows = [row for row in rows if anchors.among(named, str(row["text"]))] or rows
     rows = [row for row in rows if not levels or row["level"] in (*levels, None)] or rows
+    rows = of_quarter(context, rows)
+    if (line := across(context, rows[0])) is not None:
+        return [line]
     chosen: list[Row] = []
     against: list[Row] = []
     years = context.question.years
@@ -102,7 +107,7 @@ def _told(context: Context, slug: str, scored: list[tuple[float, Row]]) -> list[
     for year in years or (None,):
         fitting = _for_year(rows, year)
         chosen += [row for row in _group(context, fitting) if row not in chosen]
-        against += _conflicts(fitting[0], fitting) if fitting else []
+        against += _conflicts(context, fitting[0], fitting) if fitting else []
     told = [_statement(context, row) for row in chosen]
     if not against:
         return told
@@ -219,24 +224,35 @@ def _score(context: Context, candidate: Candidate, row: Row) -> float:
     years, levels = context.question.years, context.question.levels
     year = 0.0 if not years or row["year"] is None else (0.5 if row["year"] in years else -0.7)
     level = 0.0 if not levels or not row["level"] else (0.4 if row["level"] in levels else -0.4)
-    return candidate.score + 2.0 * words + 0.8 * exact + year + level
+    against = -0.7 if opposed(context.question.text, str(row["measure"])) else 0.0
+    return candidate.score + 2.0 * words + 0.8 * exact + year + level + against
 
 
 def _same(one: Row, other: Row) -> bool:
     """Whether two rows set the same measure for the same year."""
     if one["measure_key"] != other["measure_key"] or one["value_kind"] != other["value_kind"]:
         return False
+    if opposed(str(one["measure"]), str(other["measure"])):
+        return False
     return one["year"] == other["year"] or None in (one["year"], other["year"])
 
 
-def _conflicts(best: Row, rows: Sequence[Row]) -> list[Row]:
+def _of_one_table(context: Context, one: str, other: str) -> bool:
+    """Whether two clauses are one, or rows of one table: those set figures for different things."""
+    rows = [c for c in (context.index.clause(one), context.index.clause(other)) if c]
+    tables = {c.path.rpartition(".")[0] for c in rows if c.kind is Kind.ROW}
+    return one == other or (len(tables) == 1 and all(c.kind is Kind.ROW for c in rows))
+
+
+def _conflicts(context: Context, best: Row, rows: Sequence[Row]) -> list[Row]:
     """Other clauses of the document that set the same measure otherwise."""
     told = {(best["value"], best["value_max"])}
     found: list[Row] = []
     for row in rows[1:]:
         value = (row["value"], row["value_max"])
         level = row["level"] == best["level"] or None in (row["level"], best["level"])
-        if _same(row, best) and level and row["clause"] != best["clause"] and value not in told:
+        apart = not _of_one_table(context, str(row["clause"]), str(best["clause"]))
+        if _same(row, best) and level and apart and value not in told:
             told.add(value)
             found.append(row)
     return found
@@ -318,6 +334,8 @@ def _quoted(context: Context, clause: Clause) -> Statement:
 
 def _goal(context: Context, clause: Clause) -> str:
     """The cell that sets a figure, an amount with its task; else the row whole."""
+    if alone := in_cells(context, clause):
+        return alone
     goal, task = clause.cell("goal"), clause.cell("task")
     amounts = [c.text for c in clause.cells if not c.inherited and reading.is_amount(c.text)]
     counted = [text for text in amounts if typed.counts_in(context.question.asking, text)]

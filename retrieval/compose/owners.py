@@ -65,13 +65,13 @@ def _support_alone(context: Context) -> bool:
 
 def _names_support(clause: Clause) -> bool:
     cell = clause.cell("support")
-    if clause.kind is Kind.ROW:
+    if clause.cells:
         return cell is not None and bool(cell.text.strip())
     return "phối hợp với" in clause.body.lower()
 
 
 def _owner_of(context: Context, clause: Clause) -> Statement | None:
-    if clause.kind is Kind.ROW:
+    if clause.kind is Kind.ROW or clause.cell("lead"):
         return _row_owner(context, clause)
     body = clause.body
     told = telling(body, context.terms_in(clause.doc), marks=context.marks)
@@ -166,7 +166,7 @@ def _close(found: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _duty(context: Context, clause: Clause) -> Statement:
-    if clause.kind is Kind.ROW:
+    if clause.cells:
         task = clause.cell("task")
         lead = clause.cell("lead")
         what = plain(task.text) if task else plain(clause.text)

@@ -137,7 +137,7 @@ def deadline(context: Context, slug: str) -> list[Statement]:
     if not (found or reached):
         return []
     clause = reached[0].clauses[0] if reached else found[0].clause
-    if clause.kind is not Kind.ROW:
+    if clause.kind is not Kind.ROW and clause.cell("deadline") is None:
         return [_said(context, clause)]
     cell, task = clause.cell("deadline"), clause.cell("task")
     if cell is None or not cell.text:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from ingest.extract.grid import entries
 from ingest.model import Card, Clause, Level
 from ingest.model import Kind as ClauseKind
 from retrieval.ground import names
@@ -52,6 +53,7 @@ class Evidence:
         """Every figure, date and number that may be said."""
         found = {fact for text in self.texts for fact in held(text)}
         for clause in self.clauses:
+            found |= {fact for e in entries(clause) for fact in held(even(e.text))}
             for cell in clause.cells:
                 if "%" in cell.header:
                     figures = (f.key for f in held(even(cell.text)) if f.kind is Kind.FIGURE)

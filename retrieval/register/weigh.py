@@ -11,6 +11,7 @@ from typing import Any
 
 from ingest.extract.model import Target
 from ingest.tokens import fold
+from retrieval.contrast import opposed
 
 
 class Verdict(StrEnum):
@@ -54,6 +55,7 @@ def _bad(measure: str) -> bool:
 def comparable(a: Target, b: Target) -> bool:
     """Whether two figures count the same thing in the same unit from the same baseline."""
     alike = a.value_kind == b.value_kind and a.per == b.per and _ways(a, b) is not None
+    alike = alike and not opposed(a.measure, b.measure)
     baselines = {fold(t.baseline) for t in (a, b) if t.baseline}
     return alike and len(baselines) < 2 and _units(a) == _units(b)
 

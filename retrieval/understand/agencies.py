@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
+from ingest.model import Level
 from ingest.tokens import fold, folded
 from ingest.written import words
 from retrieval import data
@@ -20,6 +21,11 @@ _NUMBER = re.compile(r"\bsố\b", re.IGNORECASE)
 _DIGITAL = re.compile(
     r"\b(chuyen doi|chi|he|ky thuat|kinh te|xa hoi|chinh quyen|nen tang|du lieu|cong nghe) so\b"
 )
+# The committees of a tier, named by the tier and by no place.
+_COMMITTEES = re.compile(
+    r"\b(?:ubnd|uy ban nhan dan)(?: (?:cac|cap|tung|moi))* (?P<tier>tinh|huyen|thi xa|quan)\b"
+)
+_BELOW = {"tinh": (Level.CENTRAL,), "huyen": (Level.CENTRAL, Level.PROVINCE)}
 _TIER = re.compile(r" (?:tinh|thanh pho|huyen|xa|phuong|dac khu)$")
 
 
@@ -103,16 +109,27 @@ def is_collective(agency: str) -> bool:
     return said <= together and bool(said & many)
 
 
-def with_agencies(question: Question, known: Agencies) -> Question:
+def with_agencies(question: Question, known: Agencies, levels: Mapping[str, Level]) -> Question:
     """The question with the offices that its few plans name and no list of ours has.
 
-    To ask what such an office does is to ask for its duties.
+    To ask what such an office does is to ask for its duties. `levels` are the tiers of the plans:
+    to one of a higher tier the committees below are offices, too ("Quảng Nam giao UBND huyện gì").
     """
     asks = question.wanted is Wanted.TASK and cue("wanted.duties").search(question.asking)
     wants = asks or question.wanted in (Wanted.DUTIES, Wanted.REPORT)
     if question.agencies or not wants or not 0 < len(question.places) <= _FEW:
         return question
     named = known.named_in(question.asking, question.places)
+    tier = _committees(question.asking, [levels[slug] for slug in question.places])
+    named = (f"uy ban nhan dan {tier}",) if tier else named
     if not named:
         return question
     return replace(question, agencies=named, wanted=Wanted.DUTIES if asks else question.wanted)
+
+
+def _committees(asking: str, levels: Iterable[Level]) -> str:
+    """The tier, folded, whose committees a question names to plans of a higher one; else ""."""
+    found = _COMMITTEES.search(asking)
+    tier = found["tier"] if found else ""
+    above = _BELOW.get(tier, _BELOW["huyen"])
+    return tier if tier and all(level in above for level in levels) else ""

@@ -14,6 +14,8 @@ YEARS = [
     ("a year of the title", "Cải cách hành chính năm 2024", (2024,)),
     ("a period counts by its end", "DANH MỤC GIAI ĐOẠN 2021 – 2025", (2025,)),
     ("a period without blanks", "giai đoạn 2021-2025", (2025,)),
+    ("a stage by its number", "a) Giai đoạn 1 (2026 - 2028)", (2028,)),
+    ("a stage by a Roman number", "Giai đoạn II: 2029-2031", (2031,)),
     ("from year to year", "từ năm 2025 đến hết năm 2030", (2025, 2030)),
     ("a year twice", "năm 2025 và đến năm 2025", (2025,)),
     ("a vision", "tầm nhìn 2050", (2050,)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import corpus
+from ingest.model import Level
 from retrieval import reading
 from retrieval.model import Question, Wanted
 from retrieval.terms import gain, terms, within
@@ -54,10 +55,28 @@ def test_a_heading_opens_with_its_agency(heading: str, agency: str) -> None:
 def test_an_office_that_only_the_plan_names_is_known() -> None:
     known = Agencies(lambda _: ["10. Trạm Quan trắc tỉnh", "11. Các đơn vị"])
     asked = Question("", asking="tram quan trac duoc giao viec gi", places=("d",))
-    assert with_agencies(asked, known).agencies == ("tram quan trac",)
-    assert with_agencies(asked, known).wanted is Wanted.DUTIES
+    levels = {"d": Level.PROVINCE}
+    assert with_agencies(asked, known, levels).agencies == ("tram quan trac",)
+    assert with_agencies(asked, known, levels).wanted is Wanted.DUTIES
     general = Question("", asking="cac don vi duoc giao viec gi", places=("d",))
-    assert with_agencies(general, known).agencies == ()
+    assert with_agencies(general, known, levels).agencies == ()
+
+
+@pytest.mark.parametrize(
+    ("asking", "level", "agencies"),
+    [
+        ("giao ubnd huyen lam gi", Level.PROVINCE, ("uy ban nhan dan huyen",)),
+        ("uy ban nhan dan cap tinh co trach nhiem gi", Level.CENTRAL, ("uy ban nhan dan tinh",)),
+        ("ubnd huyen phai lam gi", Level.DISTRICT, ()),  # its own committee is all of the plan
+        ("ubnd tinh phai lam gi", Level.PROVINCE, ()),
+    ],
+)
+def test_the_committees_below_a_plans_tier_are_offices(
+    asking: str, level: Level, agencies: tuple[str, ...]
+) -> None:
+    asked = Question("", asking=asking, places=("d",), wanted=Wanted.DUTIES)
+    found = with_agencies(asked, Agencies(lambda _: []), {"d": level})
+    assert found.agencies == agencies
 
 
 PLAN = "Phòng, chống thiên tai là việc chung. " * 6 + "Phòng chống thiên tai cho tỉnh. " * 6
