@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ingest.extract.grid import entries
@@ -10,7 +11,7 @@ from ingest.model import Clause, Kind, Level
 from ingest.tokens import fold
 from ingest.written import written_out
 from retrieval import anchors, reading, typed
-from retrieval.config import weight
+from retrieval.config import cue, weight
 from retrieval.mentions import speaks_of
 from retrieval.model import Question, Wanted
 from retrieval.retrieve import Candidate, carried_worth
@@ -105,9 +106,8 @@ def _features(
         found["level"] = float(_of_level(question, clause, level))
     if question.agencies:
         opening = clause.body[:_OPENING] if reading.names_doer(clause) else ""
-        heading = fold(written_out(reading.owner_heading(clause) or _lead(clause) or opening))
-        names = (name.split() for name in question.agencies)
-        found["agency"] = float(any(all(w in heading for w in words) for words in names))
+        owner = fold(written_out(reading.owner_heading(clause) or _lead(clause) or opening))
+        found["agency"] = float(any(_named(name, owner) for name in question.agencies))
     if question.numbers:
         # The number itself is all that such a question asks for.
         held = any(_squeeze(n) in _squeeze(clause.text) for n in question.numbers)
@@ -123,6 +123,12 @@ def _features(
         # A name in quotation marks tells which clause is meant, whatever words go with it.
         covered = max(known["covered"], found.get("covered", 0.0), weight("answer.covered_quoted"))
         found |= {"quoted": 1.0, "covered": covered}
+    return found | _standing(question, clause)
+
+
+def _standing(question: Question, clause: Clause) -> dict[str, float]:
+    """What speaks against a clause by where it stands."""
+    found: dict[str, float] = {}
     if clause.kind is Kind.HEADING:
         found["heading"] = 1.0
     caption = reading.is_caption(clause) and question.wanted is not Wanted.BASIS
@@ -131,7 +137,15 @@ def _features(
         found["aside"] = 1.0
     if reading.is_aim(clause):
         found["aim"] = 1.0
+    if reading.is_past(clause) and not cue("about.past").search(question.asking):
+        found["past"] = 1.0
     return found
+
+
+def _named(agency: str, owner: str) -> bool:
+    """Whether an owner's words hold a name: its words in order, with little between them."""
+    gap = r"\W+(?:\w+\W+){0,3}?"
+    return re.search(rf"\b{gap.join(map(re.escape, agency.split()))}\b", owner) is not None
 
 
 def said(clause: Clause, wanted: Wanted) -> tuple[str, str]:

@@ -67,6 +67,10 @@ _ISSUES = re.compile(
     r"(?:ban hanh|xay dung|trien khai|de ra)\b.{0,40}\b(?:ke hoach|chuong trinh|quyet dinh|de an)\b"
     r".*\b(?:nhu sau|sau day|sau)\W*$"
 )
+_PAST = re.compile(
+    r"(?:dac diem )?tinh hinh|thuc trang|hien trang|dac diem|boi canh|su can thiet|ton tai|han che"
+    r"|ket qua (?:dat duoc|thuc hien)|danh gia (?:ket qua|chung|tinh hinh)"
+)
 _AIMS = re.compile(r"muc dich|yeu cau|quan diem|muc tieu chung|muc tieu, yeu cau")
 
 
@@ -253,7 +257,17 @@ def _introduces(heading: str) -> bool:
     return _AIMS.search(_folded(heading)) is not None
 
 
+def is_past(clause: Clause) -> bool:
+    """Whether it stands in the part of a plan that tells how things have been."""
+    return any(_looks_back(heading) for heading in clause.breadcrumb)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _looks_back(heading: str) -> bool:
+    return _PAST.match(_folded(title_text(heading))) is not None
+
+
 def years_of(clause: Clause) -> tuple[int, ...]:
     """The years that a clause speaks for: its own, its columns', else those of its headings."""
-    columns = tuple(entry.year for entry in entries(clause) if entry.year)
+    columns = tuple(entry.year for entry in entries(clause) if entry.year and not entry.reached)
     return tuple(dict.fromkeys((*_years_in(clause.text), *columns))) or clause.years

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.extract.agencies import agencies
+from ingest.extract.agencies import agencies, title_text
 from ingest.model import Clause, Kind
 from ingest.tokens import fold, folded
 from ingest.written import words
@@ -25,6 +25,7 @@ _MOST_DUTIES = 9
 _COMMUNES = frozenset(("xa", "phuong", "dac", "khu", "thi", "tran"))
 _BODY = frozenset(("uy", "ban", "nhan", "dan", "cac", "cap"))
 _LOOK_AT = 6
+_JOINTS = frozenset(("va", "cac", "cua"))
 
 
 def owner(context: Context, slug: str) -> list[Statement]:
@@ -186,7 +187,11 @@ def _heading(context: Context, slug: str) -> Clause | None:
     wanted = [a.split() for a in context.question.agencies]
     found: list[tuple[bool, bool, int, Clause]] = []
     for clause in context.index.of_document(slug):
-        if clause.kind is not Kind.HEADING or not reading.is_agency_heading(clause.text):
+        if clause.kind is not Kind.HEADING:
+            continue
+        if not reading.is_agency_heading(clause.text):
+            if reading.under_duties(clause) and _called(context, clause):
+                found.append((False, False, 0, clause))
             continue
         held = folded(words(reading.agency_in(clause.text)))
         whole = any(set(names) <= set(held) for names in wanted)
@@ -194,6 +199,12 @@ def _heading(context: Context, slug: str) -> Clause | None:
         if (whole or near) and reading.hands_out(clause):
             found.append((not whole, not reading.under_duties(clause), len(held), clause))
     return min(found, key=lambda f: f[:3])[3] if found else None
+
+
+def _called(context: Context, heading: Clause) -> bool:
+    """Whether the question says a heading word for word, whatever sort of office it names."""
+    title = [w for w in folded(words(title_text(heading.text))) if w not in _JOINTS]
+    return len(title) > 1 and set(title) <= set(folded(words(context.question.asking)))
 
 
 def _of_tier(names: Sequence[str], held: set[str]) -> bool:

@@ -51,6 +51,8 @@ def _beside(best: Candidate, found: list[Candidate]) -> list[Candidate]:
 
 def _as_good(one: Candidate, best: Candidate) -> bool:
     near = one.score >= best.score - weight("answer.row_or_clause")
+    # A row without a task is of sums or counts, and says of nothing what it is.
+    near = near or best.clause.cell("task") is None
     return near and one.parts["coverage"] >= best.parts["coverage"]
 
 
@@ -183,4 +185,5 @@ def _row(context: Context, clause: Clause) -> str:
     due = clause.cell("deadline")
     if due and due.text:
         parts.append(context.say("row.deadline", deadline=plain(due.text)))
-    return shorten(" ".join(parts) or whole_row(clause), _SHOWN)
+    told = parts if task or deliverable else []
+    return shorten(" ".join(told) or whole_row(clause), _SHOWN)
