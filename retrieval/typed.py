@@ -47,9 +47,15 @@ _SHARE = re.compile(r"\b(?:bao nhieu|may) ?(?:%|phan tram)")
 @lru_cache(maxsize=256)
 def asked(asking: str) -> str | None:
     """The kind of thing that a question wants, by its cue words over folded text; None for none."""
-    if _SHARE.search(asking):
+    if share_asked(asking):
         return None
     return next((kind for kind in _KINDS if cue(f"typed.{kind}").search(asking)), None)
+
+
+@lru_cache(maxsize=256)
+def share_asked(asking: str) -> bool:
+    """Whether a question asks for a percentage in so many words."""
+    return _SHARE.search(asking) is not None
 
 
 def holds_in(kind: str, text: str) -> bool:

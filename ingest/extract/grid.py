@@ -35,13 +35,14 @@ _LEVELS = {
     "thi xa": Level.DISTRICT, "xa": Level.COMMUNE, "phuong": Level.COMMUNE,
     "thi tran": Level.COMMUNE,
 }  # fmt: skip
+_LENGTH = re.compile(r"(?:ngay|gio|phut|tuan)\b")
 _BRACKETS = re.compile(r"\s*\(([^()]*)\)")
 _MEASURED = re.compile(
     r"^(?:đơn vị(?: tính)?\s*:?\s*|đvt\s*:?\s*)?(?P<unit>%|k?m[23]|(?:nghìn |triệu |tỷ |tỉ )?đồng"
     r"|(?:triệu |tỷ )?usd|ngày(?: làm việc)?|giờ|phút|tháng|hạng|điểm|người|hồ sơ|lượt|ha|km)$",
     re.IGNORECASE,
 )
-_REACHED = re.compile(r"\b(?:thuc hien|ket qua|hien trang|da dat|uoc|dau ky|nam truoc|so lieu)\b")
+_REACHED = re.compile(r"\b(?:thuc hien|ket qua|hien (?:trang|nay|hanh)|da dat|uoc|dau ky|nam truoc|so lieu)\b")
 _AIMED = re.compile(r"\b(?:ke hoach|chi tieu|muc tieu|phan dau|giao|den|lo trinh)\b")
 _LIMIT = re.compile(r"\b(?:không (?:vượt )?quá|tối đa|tối thiểu|ít nhất)\b", re.IGNORECASE)
 # Columns that say who, when or what with, and none that says how much.
@@ -96,7 +97,8 @@ def entries(clause: Clause) -> tuple[Entry, ...]:
     """The figures that stand alone in the cells of a row, in its order; () for what is no row."""
     if clause.kind is not Kind.ROW:
         return ()
-    cells = [c for c in clause.cells if c.name not in _ASIDE]
+    # "Thời gian giải quyết: 15 ngày" is a length, though its column sounds like a deadline's.
+    cells = [c for c in clause.cells if c.name not in _ASIDE or _is_length(c)]
     alone = [c for c in cells if not c.inherited and is_figure(c.text) and not _is_year(c)]
     said = [c for c in cells if c not in alone and any(ch.isalpha() for ch in c.text)]
     named = [c for c in said if c.name in ("task", "goal")] or said
@@ -137,7 +139,7 @@ def kind_of(entry: Entry) -> str:
         return "rank"
     if re.search(r"\b(?:dong|usd)$", unit):
         return "money"
-    return "duration" if re.match(r"(?:ngay|gio|phut|tuan|thang)\b", unit) else "count"
+    return "duration" if _LENGTH.match(unit) else "count"
 
 
 def limit_in(label: str) -> str:
@@ -150,6 +152,11 @@ def quarter_in(text: str) -> int | None:
     """The quarter that a text names, "quý II" or "quy 2"."""
     found = _QUARTER.search(fold(text))
     return (_ROMAN.get(found[1]) or int(found[1])) if found else None
+
+
+def _is_length(cell: Cell) -> bool:
+    found = _FIGURE.fullmatch(cell.text.strip()) if cell.name == "deadline" else None
+    return bool(found and found["unit"] and _LENGTH.match(fold(found["unit"])))
 
 
 def _is_year(cell: Cell) -> bool:

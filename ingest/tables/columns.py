@@ -21,7 +21,8 @@ _STRONG: dict[str, str] = {
     "deadline": r"thoi gian|thoi han|han hoan thanh|tien do|thoi diem|lo trinh|han cuoi|"
     r"nam (?:thuc hien|hoan thanh)",
     "lead": r"chu tri|co quan|dau moi|phu trach|chiu trach nhiem|trach nhiem|bo phan|"
-    r"don vi (?:thuc hien|tham muu|duoc giao|quan ly)|nguoi thuc hien|phan cong",
+    r"don vi (?:thuc hien|tham muu|duoc giao|quan ly|theo doi)|phan cong|"
+    r"nguoi (?:thuc hien|phu trach|theo doi)",
     "unit": r"don vi tinh|\bdvt\b",
     "goal": r"muc tieu|chi tieu|tieu chi\b|chi so",
     "task": r"nhiem vu|hoat dong|cong viec|dau viec|giai phap|ten (?:de an|du an|nhiem vu)|"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from ingest.extract.grid import entries
 from ingest.model import Clause, Kind
 from retrieval import anchors, reading, typed
 from retrieval.compose.columns import across, in_cells, of_quarter
@@ -141,11 +142,13 @@ def _scored(context: Context, slug: str, lowest: float | None = None) -> list[tu
     """The targets in a document's best clauses, the one most to the point first."""
     found = _telling(context, slug, lowest or weight("answer.covered_figure"))
     kind = typed.asked(context.question.asking)
+    percent = typed.share_asked(context.question.asking)
     scored = [
         (_score(context, candidate, row), row)
         for candidate in found
         for row in context.register("target", candidate.clause)
         if kind is None or typed.holds_in(kind, str(row["text"]))
+        if not percent or row["value_kind"] == "percent"
     ]
     return sorted(scored, key=lambda pair: -pair[0])
 
@@ -214,6 +217,8 @@ def _numbered(context: Context, slug: str) -> list[Candidate]:
 def _has_figure(context: Context, clause: Clause) -> bool:
     """Whether a clause sets a figure, of the kind asked for where one is."""
     kind = typed.asked(context.question.asking)
+    if typed.share_asked(context.question.asking):
+        return "%" in clause.text or any("%" in entry.text for entry in entries(clause))
     return typed.holds(kind, clause) if kind else reading.has_figure(clause)
 
 

@@ -110,7 +110,8 @@ def _alone(text: str, knowledge: Knowledge) -> Question:
     searched = f"{to_vietnamese(rest)}" if english else rest
     # Cues are read in the language they are asked in: a translation has words of its own.
     said = [shown] if english else [text, shown]
-    plain = " ".join(_plainly(words) for words in said)
+    # What ends the one reading and begins the other is no phrase ("… qua mạng" "Sở …").
+    plain = "; ".join(_plainly(words) for words in said)
     agencies = named_agencies(searched if english else typed.text)
     also = frozenset(name for name in _ALSO if cue(f"also.{name}").search(plain))
     figures = tuple(_FIGURE.findall(nfc(text)))
