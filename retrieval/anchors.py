@@ -17,6 +17,13 @@ _NUMBERED = re.compile(
     r"\b(tieu du an|du an|phu luc|dieu|mau|buoc|bieu|chuong|hop phan) (?:so )?"
     r"(\d{1,3}|[ivx]{1,5})\b(?!\s*(?:%|phan tram))"
 )
+_NO_BARE = re.compile(
+    r"\d+\s?[/-]\s?[^\W\d]\S*|\d+(?:/\d+)+|\b(?:ngày|tháng|quý|năm|ngay|thang|quy|nam|số|so)\s+\d+"
+    r"|\d[\d.,]*\s*(?:%|phần trăm|phan tram)",
+    re.IGNORECASE,
+)
+_BARE = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?![\d,])|(?<![\d.,])\d+(?![\d,]|\.\d)")
+_YEAR = re.compile(r"(?:19|20)\d\d$")
 _QUOTED = re.compile(r"[\"“”«]([^\"“”«»]{4,80})[\"“”»]")
 
 
@@ -25,6 +32,16 @@ def numbered(asking: str) -> tuple[str, ...]:
     """The things of a kind that a folded question names by number or letter: "du an 8"."""
     found = [f"{kind} {number}" for kind, number in _NUMBERED.findall(asking)]
     return tuple(dict.fromkeys([*found, *_LETTERED.findall(asking)]))
+
+
+@lru_cache(maxsize=16_384)
+def bare_numbers(text: str) -> frozenset[str]:
+    """The numbers of two digits or more that are no year, no date and no document's number.
+
+    "204 hồ sơ", "tổ dân phố 25 đến 33"; without leading zeros and points.
+    """
+    found = (m.replace(".", "").lstrip("0") for m in _BARE.findall(_NO_BARE.sub(" ", text)))
+    return frozenset(number for number in found if len(number) > 1 and not _YEAR.match(number))
 
 
 @lru_cache(maxsize=8_192)

@@ -108,6 +108,9 @@ def _features(
         opening = clause.body[:_OPENING] if reading.names_doer(clause) else ""
         owner = fold(written_out(reading.owner_heading(clause) or _lead(clause) or opening))
         found["agency"] = float(any(_named(name, owner) for name in question.agencies))
+    if said_numbers := anchors.bare_numbers(question.text):
+        held_numbers = said_numbers & anchors.bare_numbers(clause.text)
+        found["figures"] = len(held_numbers) / len(said_numbers)
     if question.numbers:
         # The number itself is all that such a question asks for.
         held = any(_squeeze(n) in _squeeze(clause.text) for n in question.numbers)

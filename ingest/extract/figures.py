@@ -64,8 +64,8 @@ _RANKS = (
         re.IGNORECASE,
     ),
     re.compile(
-        r"(?:xếp|đứng|giữ|đạt)\s+(?:vị trí\s+|hạng\s+)?(?:từ\s+)?(?:thứ\s+|thứ hạng\s+)(?:từ\s+)?"
-        r"(?P<a>\d{1,2})(?:\s*(?:-|–|đến)\s*(?:thứ\s+)?(?P<b>\d{1,2}))?(?!\d|/)(?P<unit>)",
+        r"(?:xếp|đứng|giữ|đạt)\s+(?:vị trí\s+|hạng\s+)?(?:từ\s+)?(?:thứ hạng|thứ|hạng)\s+(?:từ\s+)?"
+        r"(?P<a>\d{1,2})(?:\s*(?:-|–|đến)\s*(?:thứ\s+)?(?P<b>\d{1,2}))?(?!\d|/|\s+sao)(?P<unit>)",
         re.IGNORECASE,
     ),
 )

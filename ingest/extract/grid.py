@@ -42,7 +42,9 @@ _MEASURED = re.compile(
     r"|(?:triệu |tỷ )?usd|ngày(?: làm việc)?|giờ|phút|tháng|hạng|điểm|người|hồ sơ|lượt|ha|km)$",
     re.IGNORECASE,
 )
-_REACHED = re.compile(r"\b(?:thuc hien|ket qua|hien (?:trang|nay|hanh)|da dat|uoc|dau ky|nam truoc|so lieu)\b")
+_REACHED = re.compile(
+    r"\b(?:thuc hien|ket qua|hien (?:trang|nay|hanh)|da dat|uoc|dau ky|nam truoc|so lieu)\b"
+)
 _AIMED = re.compile(r"\b(?:ke hoach|chi tieu|muc tieu|phan dau|giao|den|lo trinh)\b")
 _LIMIT = re.compile(r"\b(?:không (?:vượt )?quá|tối đa|tối thiểu|ít nhất)\b", re.IGNORECASE)
 # Columns that say who, when or what with, and none that says how much.

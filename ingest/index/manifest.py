@@ -12,7 +12,7 @@ from typing import Any
 from ingest.index.faults import reading
 from ingest.model import Card
 
-FORMAT = 6
+FORMAT = 7
 """What ingest makes of a document: raised with any change of parse, extract or tokens."""
 
 NAME = "manifest.json"

@@ -6,14 +6,13 @@ from collections.abc import Callable, Sequence
 
 from ingest.extract.agencies import agencies
 from ingest.model import Clause, Place
-from ingest.tokens import fold
 from retrieval import reading, typed
 from retrieval.compose import yesno
 from retrieval.compose.context import Context
 from retrieval.compose.figures import aligned, figure
 from retrieval.compose.lists import asks_when, listing
 from retrieval.compose.meta import meta
-from retrieval.compose.owners import duties, duties_of, owner, post_asked
+from retrieval.compose.owners import duties, duties_of, owner, post_asked, tells_holder
 from retrieval.compose.places import side_by_side, which
 from retrieval.compose.quotes import basis, deadline, quote, report
 from retrieval.compose.refusals import refuse_agency, refuse_not_stated, refuse_year
@@ -124,7 +123,7 @@ def _may_say(context: Context, clause: Clause) -> bool:
     if question.wanted is Wanted.OWNER:
         post = post_asked(question.asking)
         named = bool(agencies(clause.text)) or reading.done_by(clause.text)
-        return post in fold(clause.text) if post else named
+        return tells_holder(post, clause) if post else named
     if question.wanted is Wanted.DEADLINE:
         return reading.has_number(clause) or reading.has_date(clause)
     if question.wanted is Wanted.TARGET and "loose" not in question.also:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ingest.extract.agencies import agencies, title_text
@@ -32,7 +33,7 @@ def owner(context: Context, slug: str) -> list[Statement]:
     """Who does what is asked, by the best clause that says so."""
     holding = [c.clause for c in context.of(slug)[:_LOOK_AT] if context.holds(c)]
     if post := post_asked(context.question.asking):
-        holding = [clause for clause in holding if post in fold(clause.text)]
+        holding = [clause for clause in holding if tells_holder(post, clause)]
     if _support_alone(context):
         # Who leads is told in many a clause; who supports, in a table's cell or by the word.
         telling = [clause for clause in holding if _names_support(clause)]
@@ -47,6 +48,14 @@ def post_asked(asking: str) -> str:
     asked = cue("about.holder").search(asking)
     post = cue("about.post").search(asked.group()) if asked else None
     return post.group() if post else ""
+
+
+def tells_holder(post: str, clause: Clause) -> bool:
+    """Whether a clause says who holds a post, and does not only speak of it."""
+    text = fold(clause.text)
+    before = rf"(?:\b(?:lam|la|giu|giu chuc)|:|-)\s+(?:\w+ )?{post}\b"
+    after = rf"\b{post}\b[^.;]{{0,60}}(?:\bla\b|:|-)"
+    return clause.kind is Kind.SIGNATURE or re.search(f"{before}|{after}", text) is not None
 
 
 def _of_sort(context: Context, line: Statement) -> bool:

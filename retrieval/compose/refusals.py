@@ -51,7 +51,10 @@ def refuse_not_stated(context: Context, slugs: Sequence[str]) -> Draft:
     if best < weight("answer.in_scope") and not context.question.places:
         return Draft(Status.OUT_OF_SCOPE, (Statement(context.say("refuse.out_of_scope")),))
     years = context.question.years
-    if context.question.places and years:
+    card = context.card(slugs[0]) if slugs else None
+    # What a plan for one year does not say, it does not say for that year; there is no other.
+    own = card is not None and years == (card.first_year,) == (card.last_year,)
+    if context.question.places and years and not own:
         text = context.say("refuse.year_none", place=_plan(context, slugs[0]), year=years[0])
         status = Status.OTHER_YEAR
     elif context.question.places:

@@ -50,6 +50,8 @@ _LEVEL = re.compile(
 _TO = r"\b(?:cho|ve|len|toi|den|gui) "
 _WHICH_NUMBER = re.compile(r"(?<!chỉ )\bsố nào\b", re.IGNORECASE)
 _SOME = re.compile(r"\bmay\b(?! (?:%|phan tram))")
+# "Mấy huyện nào" asks which, and how many only by the way.
+_WHICH = re.compile(r"\bmay (?:\w+ ){1,3}nao\b")
 _PART = re.compile(r"[,;.?!]\s")
 _LONG = 30
 # What stands where a place stood: a word that joins nothing, so that its neighbours stay apart.
@@ -173,6 +175,8 @@ def _wanted(plain: str, agency: bool) -> Wanted | None:
     for key in kinds():
         wanted = Wanted(key)
         if wanted is Wanted.DUTIES and not agency:
+            continue
+        if wanted is Wanted.TARGET and _WHICH.search(plain) and _loosely(plain):
             continue
         if cue(f"wanted.{key}").search(plain):
             return wanted
