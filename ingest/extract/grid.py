@@ -22,7 +22,8 @@ _LEAD = (
 _UNIT = r"%|k?m[23]\b|[^\W\d]+(?:\s+[^\W\d]+){0,4}"
 _FIGURE = re.compile(
     rf"(?:{_LEAD}\s*)*(?P<figure>(?:{_NUMBER})(?:\s*%?\s*[-–]\s*(?:{_NUMBER}))?)\s*"
-    rf"(?P<unit>{_UNIT})?(?:\s*/\s*(?:\d+\s*)?[^\W\d]+)?(?:\s*trở (?:lên|xuống))?[.;]?",
+    rf"(?P<unit>{_UNIT})?(?:\s*/\s*(?:\d+\s*)?[^\W\d]+)?(?:\s*trở (?:lên|xuống))?"
+    r"(?:,\s[^\d;]{0,40})?[.;]?",
     re.IGNORECASE,
 )
 _LONGEST = 60

@@ -69,8 +69,10 @@ def read_columns(headers: Sequence[str]) -> tuple[Column, ...]:
     """The columns under `headers`, each seen beside the others."""
     read = [meaning(header) for header in headers]
     names = {name for name, _ in read}
-    # A table of tasks sets goals for a year; only a table of targets has a column of values.
-    tasks = ("task", True) in read or ("lead", True) in read
+    # A table of tasks sets goals for a year; only a table of targets has a column of values, though
+    # it may say as well who keeps watch over each.
+    led = ("lead", True) in read and ("goal", True) not in read
+    tasks = ("task", True) in read or led
     columns: list[Column] = []
     for header, (name, strong) in zip(headers, read, strict=True):
         valued = name in ("goal", "deliverable", "other") or not strong
@@ -87,7 +89,7 @@ def _settle_units(columns: list[Column]) -> tuple[Column, ...]:
     if not any(column.name == "value" for column in columns):
         return tuple(columns)
     return tuple(
-        Column("unit", c.header) if shape(c.header).startswith("don vi") and c.name == "lead" else c
+        Column("unit", c.header) if shape(c.header).strip() == "don vi" and c.name == "lead" else c
         for c in columns
     )
 

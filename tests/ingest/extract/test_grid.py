@@ -31,6 +31,12 @@ BY_QUARTER = """I. CHỈ TIÊU
 |---|---|---|---|---|
 | 1 | Thời gian chờ tại quầy | 34 phút | 28 phút | dưới 20 phút |
 """
+WATCHED = """I. CHỈ TIÊU
+
+| TT | Chỉ tiêu | Thực hiện năm 2024 | Kế hoạch năm 2025 | Đơn vị theo dõi |
+|---|---|---|---|---|
+| 1 | Số sáng kiến được công nhận | 0 | ít nhất 02 sáng kiến | Phòng Cải cách hành chính |
+"""
 SUMS = """I. KINH PHÍ
 
 | Khoản mục | Ngân sách (triệu đồng) | Xã hội hóa (triệu đồng) | Đơn vị sử dụng |
@@ -82,6 +88,15 @@ def test_a_column_for_each_quarter_and_none_for_what_has_been() -> None:
     assert [(e.quarter, e.reached) for e in entries(row)] == [(None, True), (1, False), (2, False)]
 
 
+def test_who_keeps_watch_is_no_unit() -> None:
+    assert said(read(WATCHED, first=2025, last=2025)) == [
+        ("Số sáng kiến được công nhận: ít nhất 02 sáng kiến", ">=", 2.0, 2025, None)
+    ]
+    row = next(c for c in parse(WATCHED, "d") if c.cells)
+    lead = row.cell("lead")
+    assert lead is not None and lead.text == "Phòng Cải cách hành chính"
+
+
 def test_sums_are_spelt_and_set_no_target() -> None:
     row = next(c for c in parse(SUMS, "d") if c.cells)
     assert [e.spelt for e in entries(row)] == [
@@ -101,6 +116,7 @@ def test_sums_are_spelt_and_set_no_target() -> None:
         ("2 - 3", True),
         ("từ 90% trở lên", True),
         ("186 mét giá tài liệu", True),
+        ("100%, xong ngay trong quý I", True),
         ("30/6/2026", False),
         ("Tháng 01", False),
         ("80% hộ có tài khoản thanh toán và nộp được hồ sơ tại nhà", False),
