@@ -81,6 +81,7 @@ def figure(target: Target) -> str:
     upper = "" if target.value_max is None else f"–{shown(target.value_max)}"
     sign = "" if target.value_max is not None else SIGNS[target.comparator]
     per = f"/{target.per}" if target.per else ""
+    per = f" ({target.per})" if target.per.startswith("quý") else per
     return " ".join(f"{sign} {shown(target.value)}{upper} {unit}{per}".split())
 
 

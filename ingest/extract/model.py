@@ -13,9 +13,11 @@ class Target:
 
     `measure` is what is measured, in the clause's words; `measure_key` brings the same measure of
     different documents together. `value_max` is set for a range only. `per` says what the figure
-    is a growth for ("năm"); `firm` is false where the plan only strives (phấn đấu). `start`..`end`
-    is the figure itself and `phrase_start`..`phrase_end` the part of the clause that speaks of it,
-    both as code points into the document's text; `text` is that part, clean.
+    is a growth for ("năm"), or the quarter that alone it is set for ("quý 2"); `firm` is false
+    where the plan only strives (phấn đấu). `start`..`end` is the figure itself and
+    `phrase_start`..`phrase_end` the part of the clause that speaks of it, both as code points into
+    the document's text; `text` is that part, clean, or what row and column say of a figure that
+    stands alone in its cell.
     """
 
     doc: str

@@ -37,7 +37,11 @@ _REPORT = re.compile(
     r"|đánh giá (?:kết quả|chung))",
     re.IGNORECASE,
 )
-_REACHED = re.compile(r"\bđã\s+(?:đạt|có|giảm|tăng|hoàn thành)\b[^;.,]{0,25}$", re.IGNORECASE)
+_REACHED = re.compile(
+    r"\b(?:đã\s+(?:đạt|có|giảm|tăng|hoàn thành)|(?:mới|chỉ)(?: mới)?\s+(?:đạt|chiếm))\b"
+    r"[^;.,]{0,25}$",
+    re.IGNORECASE,
+)
 _GRANTED = re.compile(r"(?:\bhỗ trợ|\bđóng góp|\bchi trả|nắm giữ)[^;.,]{0,25}$", re.IGNORECASE)
 
 
@@ -85,10 +89,8 @@ def targets(
         for source in _sources(clause, text):
             for target in _rows(document_slug, clause, source, years):
                 found.setdefault((target.start, target.end), target)
-        for entry in entries(clause):
-            if entry.aimed and (years.first is None or (entry.year or years.first) >= years.first):
-                target = _in_column(document_slug, clause, entry, years)
-                found.setdefault((target.start, target.end), target)
+        for target in _columns(document_slug, clause, years):
+            found.setdefault((target.start, target.end), target)
     return tuple(sorted(found.values(), key=lambda t: t.start))
 
 
@@ -172,8 +174,19 @@ def _row(
     )
 
 
-def _in_column(doc: str, clause: Clause, entry: Entry, years: _Years) -> Target:
-    """A figure alone in its cell: the row says what is measured, the column for when or whom."""
+def _columns(doc: str, clause: Clause, years: _Years) -> Iterator[Target]:
+    """The goals that a row sets in its columns; those of years before the plan's are none."""
+    aimed = [e for e in entries(clause) if e.aimed and (e.year or 9999) >= (years.first or 0)]
+    closing = max((e.quarter or 0 for e in aimed), default=0)
+    for entry in aimed:
+        yield _in_column(doc, clause, entry, years, closing)
+
+
+def _in_column(doc: str, clause: Clause, entry: Entry, years: _Years, closing: int) -> Target:
+    """A figure alone in its cell: the row says what is measured, the column for when or whom.
+
+    What is set for the closing quarter of a row is set for its year.
+    """
     before, value, value_max, after = split_figure(entry.cell.text)
     sign = comparison(before, after).sign or comparison(limit_in(entry.label), "").sign
     kind = kind_of(entry)
@@ -194,6 +207,7 @@ def _in_column(doc: str, clause: Clause, entry: Entry, years: _Years) -> Target:
         value=value,
         value_max=value_max,
         unit=entry.unit,
+        per=f"quý {entry.quarter}" if (entry.quarter or closing) < closing else "",
         firm=is_firm("", label_of(clause.breadcrumb[-1]) if clause.breadcrumb else ""),
         level=entry.level or only_level(clause.levels),
         year=entry.year or heading_year(clause.breadcrumb, years.period) or years.single,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -20,6 +21,7 @@ from retrieval.register.weigh import Verdict, comparable, verdict
 CONTRADICTION, BEHIND = "contradiction", "behind"
 _TIERS = (Level.COMMUNE, Level.DISTRICT, Level.PROVINCE, Level.CENTRAL)
 _NAMELESS = "khac"
+_ROW = re.compile(r"(.+[.:])r\d+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +88,25 @@ def _within(group: list[Target]) -> list[Finding]:
 
 
 def _contradict(a: Target, b: Target) -> bool:
-    if a.clause == b.clause or a.year != b.year or not _level(a, b) or not comparable(a, b):
+    if (
+        a.clause == b.clause
+        or _of_one_table(a, b)
+        or a.year != b.year
+        or not _level(a, b)
+        or not comparable(a, b)
+    ):
         return False
     if a.firm is not b.firm:
         firm, hoped = (a, b) if a.firm else (b, a)
         # To strive for more than is promised is no contradiction.
         return verdict(firm, hoped) is Verdict.AHEAD
     return _bounds(a) != _bounds(b) and not (_inside(a, b) or _inside(b, a))
+
+
+def _of_one_table(a: Target, b: Target) -> bool:
+    """Whether both stand in rows of one table: those set figures for different things."""
+    one, other = _ROW.match(a.clause), _ROW.match(b.clause)
+    return one is not None and other is not None and one[1] == other[1]
 
 
 def _level(a: Target, b: Target) -> bool:

@@ -94,7 +94,8 @@ def test_who_keeps_watch_is_no_unit() -> None:
     ]
     row = next(c for c in parse(WATCHED, "d") if c.cells)
     lead = row.cell("lead")
-    assert lead is not None and lead.text == "Phòng Cải cách hành chính"
+    assert lead is not None
+    assert lead.text == "Phòng Cải cách hành chính"
 
 
 def test_sums_are_spelt_and_set_no_target() -> None:
