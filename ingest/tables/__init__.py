@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from ingest.lines import Line, split_lines
 from ingest.tables.bars import read_bars
 from ingest.tables.flat import read_flat
+from ingest.tables.layer import read_layer
 from ingest.tables.model import Table, TableRow
 from ingest.tables.pipes import read_pipes
 from ingest.tables.tabs import read_tabs
 
 __all__ = ["Line", "Table", "TableRow", "read_table", "split_lines"]
 
-_READERS = (read_tabs, read_bars, read_pipes, read_flat)
+_READERS = (read_tabs, read_bars, read_pipes, read_layer, read_flat)
 
 
 def read_table(lines: Sequence[Line], at: int) -> Table | None:
