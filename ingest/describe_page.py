@@ -36,6 +36,8 @@ _ISSUER_LINE = re.compile(
 # Spelt out, for the code points of the small Vietnamese letters lie among those of the capitals.
 _LETTERS = map(chr, (*range(0xC0, 0x1B1), *range(0x1EA0, 0x1EFA)))
 CAPITAL = f"[A-Z{''.join(c for c in _LETTERS if c.isupper())}]"
+_COLUMNS = re.compile(r"[ \t]{3,}")
+SIGNED_LINES = 40
 HEAD_LINES, TITLE_LINES, PREAMBLE_LINES = 60, 14, 60
 # A line longer than any page's is a table or no text at all; patterns need not run over it.
 LINE_CHARACTERS = 2_000
@@ -48,7 +50,7 @@ class Page:
     `head` is all above the kind's line, as one string without the national motto; `kind` is ""
     where no line names one; `title` are the lines of the title, the first line where there is no
     kind; `preamble` is what stands between the title and the first heading, as one string; `tail`
-    are the lines from there on.
+    are the lines from there on, and after them what stands beside the last ones.
     """
 
     head: str
@@ -72,7 +74,8 @@ def flat(lines: list[str] | tuple[str, ...]) -> str:
 
 def page(text: str) -> Page:
     """Cut a document; a text of any shape gives a page."""
-    lines = [clean(line[:LINE_CHARACTERS]) for line in without_running(text).splitlines()]
+    published = [line[:LINE_CHARACTERS] for line in without_running(text).splitlines()]
+    lines = [clean(line) for line in published]
     at, kind, rest = _kind_line(lines)
     letterhead = lines[:at] if kind else lines[: min(_body_start(lines, 0), HEAD_LINES)]
     head = flat(letterhead)
@@ -84,9 +87,15 @@ def page(text: str) -> Page:
         kind=kind,
         title=tuple(title),
         preamble=flat(lines[end:body]),
-        tail=tuple(lines[body:]),
+        tail=(*lines[body:], *_beside(published[body:])),
         party="ĐẢNG CỘNG SẢN VIỆT NAM" in head,
     )
+
+
+def _beside(lines: list[str]) -> list[str]:
+    """The right column of the last lines: who signs, where that stands beside the recipients."""
+    columns = (_COLUMNS.split(line.strip(), maxsplit=1) for line in lines[-SIGNED_LINES:])
+    return [clean(parts[1]) for parts in columns if len(parts) == 2]
 
 
 def _kind_line(lines: list[str]) -> tuple[int, str, str]:

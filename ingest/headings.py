@@ -1,6 +1,8 @@
 """Which lines without a number are headings: a short line in bold or in capitals, in the body of a
 document, with something to stand over.
 
+Where a copy lost its bold, a short line over a list is one, if the text has several of that kind.
+
 What a letterhead, a title, a signature or a table that was not recognised has of such lines comes
 one after another or ahead of all that is said; a heading is followed by what it heads.
 """
@@ -18,11 +20,13 @@ from ingest.describe_page import GROUNDS
 from ingest.markers import Mark, strip_marker
 from ingest.parts import is_annex_alone
 from ingest.segments import Part, Segment
-from ingest.weight import Weight, weight_of
+from ingest.weight import Weight, may_head, weight_of
 
 _FEW = 3
 """So many lines of one weight after another are a title, a signature or the head of a table."""
 _PROSE = 40
+_SEVERAL, _SHORT = 3, 90
+_ENDED = re.compile(r"[.;!?…/)][\"”’]?$")
 _END = "Trên đây là"
 # With these a plan begins, and hardly the second line of its title.
 _FIRST = re.compile(
@@ -79,6 +83,9 @@ class _Text:
         self._run = run
         weights = {at: self._weight(at) for at in run}
         self._lines = {at: weight for at, weight in weights.items() if weight is not None}
+        plain = [at for at in run if at not in self._lines and self._plainly(at)]
+        if len(plain) >= _SEVERAL:
+            self._lines |= dict.fromkeys(plain, Weight.PLAIN)
         self._ended = frozenset(self._past_the_end())
         # The weights of those headings that stand over numbers, with the numbers' ranks.
         self._over: Counter[tuple[Weight, int]] = Counter()
@@ -104,6 +111,17 @@ class _Text:
         weight = weight_of(content.raw)
         before = self._block(at - 1) if weight else None
         return None if before and leads_on(before.text) else weight
+
+    def _plainly(self, at: int) -> bool:
+        """Whether a line that nothing sets off stands over a list, after something that ended."""
+        block, before = self._block(at), self._block(at - 1)
+        following = self._mark(at + 1)
+        if block is None or block.mark is not None or block.lines > 1:
+            return False
+        if following is None or not following.marker.bullet or len(block.text) > _SHORT:
+            return False
+        ended = before is None or at - 1 in self._lines or bool(_ENDED.search(before.text))
+        return ended and may_head(block.text)
 
     def _block(self, at: int) -> Block | None:
         content = self._found[at].content if at in self._run else None

@@ -164,5 +164,8 @@ class Clause:
         return strip_marker(self.text) if self.kind is not Kind.ROW else self.text
 
     def cell(self, name: str) -> Cell | None:
-        """The first cell whose column means `name`."""
-        return next((c for c in self.cells if c.name == name), None)
+        """The cell whose column means `name`: of several the first that says something itself."""
+        named = [c for c in self.cells if c.name == name]
+        said = [c for c in named if c.text]
+        own = [c for c in said if not c.inherited]
+        return next(iter(own or said or named), None)

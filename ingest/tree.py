@@ -13,7 +13,7 @@ from ingest.model import Level
 from ingest.weight import Weight
 
 _ROOT_RANK = 0
-_WEIGHED = {Weight.CAPITALS: 15, Weight.BOLD: 16}
+_WEIGHED = {Weight.CAPITALS: 15, Weight.BOLD: 16, Weight.PLAIN: 17}
 _TITLE_LIMIT = 300
 _TITLE_WORDS = 12
 _CRUMB_LIMIT = 200

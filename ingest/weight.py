@@ -36,8 +36,9 @@ _ALONE = frozenset((*KINDS, "quyết nghị", "hết"))
 
 
 class Weight(IntEnum):
-    """How a line is set off; capitals stand above bold."""
+    """How a line is set off; capitals stand above bold, and bold above nothing at all."""
 
+    PLAIN = 0
     BOLD = 1
     CAPITALS = 2
 

@@ -181,12 +181,22 @@ def _called(question: Question, cards: Cards) -> Question:
 def _of_issuer(question: Question, cards: Cards) -> tuple[str, ...]:
     """The plans of the ministries and offices that a question names; an office is no place."""
     asked = f" {' '.join(syllables(fold(question.asking)))} "
-    return tuple(
-        slug
-        for slug, card in cards.items()
-        if _OFFICE.match(fold(card.issuer))
-        and f" {' '.join(syllables(fold(card.issuer)))} " in asked
-    )
+    issuers = {s: fold(c.issuer) for s, c in cards.items() if _OFFICE.match(fold(c.issuer))}
+    whole = [s for s, name in issuers.items() if f" {' '.join(syllables(name))} " in asked]
+    short = [s for s, name in issuers.items() if any(f" {n} " in asked for n in _short(name))]
+    return tuple(whole or short)
+
+
+def _short(issuer: str) -> tuple[str, ...]:
+    """What a ministry is called for short: by its first field, or that field's letters.
+
+    "bo nong nghiep", "bo nn" and "bnn" of "bo nong nghiep va phat trien nong thon".
+    """
+    kind, *field = syllables(re.split(r",| va |&", issuer)[0])
+    if kind != "bo" or len(field) < 2:
+        return ()
+    letters = "".join(word[0] for word in field)
+    return f"{kind} {' '.join(field)}", f"{kind} {letters}", f"{kind[0]}{letters}"
 
 
 def _about(question: Question, cards: Cards) -> tuple[str, ...]:

@@ -19,6 +19,8 @@ from retrieval.terms import Term, coverage, enough, focus, lighter, matches, sha
 
 # The first characters of a clause, where it opens with the agency that does it.
 _OPENING = 80
+# A title tells years and numbers, and nothing that is to be done.
+_DOINGS = (Wanted.TASK, Wanted.DUTIES, Wanted.OWNER)
 
 
 def rank(question: Question, index: Index, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -136,6 +138,7 @@ def _standing(question: Question, clause: Clause) -> dict[str, float]:
         found["heading"] = 1.0
     caption = reading.is_caption(clause) and question.wanted is not Wanted.BASIS
     aside = clause.kind in (Kind.SIGNATURE, Kind.RECIPIENTS) or (caption and not question.numbers)
+    aside = aside or (question.wanted in _DOINGS and reading.is_title(clause))
     if aside and question.wanted is not Wanted.META:
         found["aside"] = 1.0
     if reading.is_aim(clause):

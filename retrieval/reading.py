@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from ingest.describe_page import KINDS
 from ingest.extract.agencies import agencies_from, is_agency_title, title_text
 from ingest.extract.grid import entries
 from ingest.inherit import years_in
@@ -67,6 +68,7 @@ _ISSUES = re.compile(
     r"(?:ban hanh|xay dung|trien khai|de ra)\b.{0,40}\b(?:ke hoach|chuong trinh|quyet dinh|de an)\b"
     r".*\b(?:nhu sau|sau day|sau)\W*$"
 )
+_TITLES = tuple(f"{kind.upper()} " for kind in KINDS)
 _PAST = re.compile(
     r"(?:dac diem )?tinh hinh|thuc trang|hien trang|dac diem|boi canh|su can thiet|ton tai|han che"
     r"|ket qua (?:dat duoc|thuc hien)|danh gia (?:ket qua|chung|tinh hinh)"
@@ -149,6 +151,11 @@ def is_caption(clause: Clause) -> bool:
     return clause.text.isupper() or opening or closing or _introduction(clause.text)
 
 
+def is_title(clause: Clause) -> bool:
+    """Whether it is a plan's title, in whatever letters: "KẾ HOẠCH Kiểm tra công vụ năm 2025"."""
+    return clause.text.startswith(_TITLES) and not clause.breadcrumb
+
+
 def cites_document(clause: Clause) -> bool:
     """Whether the clause names a legal document by its number."""
     return _NUMBER.search(clause.text) is not None
@@ -204,6 +211,11 @@ def _hands_out(heading: str) -> bool:
 @lru_cache(maxsize=_REMEMBERED)
 def _is_title(heading: str) -> bool:
     return is_agency_title(heading)
+
+
+def gives_duties(heading: Clause) -> bool:
+    """Whether a heading stands in the part that hands out duties, and does not only open it."""
+    return under_duties(heading) and not _hands_out(heading.text)
 
 
 def hands_out(clause: Clause) -> bool:

@@ -35,10 +35,10 @@ _FEWEST_COLUMNS, _MOST_COLUMNS, _FEWEST_ROWS = 4, 8, 3
 _WIDE = 66
 _MOST_LINES = 90
 _PRODUCT = re.compile(
-    r"(?:Các (?:văn bản|đề tài|báo cáo|hoạt động|hội nghị|chương trình|nhiệm vụ)|Báo cáo|Văn bản|Quyết"
-    r" định|Nghị|Đề án|Kế hoạch|Cơ chế|Chính sách|Hội nghị|Sản phẩm|Thông tư|Luật|Dự thảo|Hệ thống"
-    r"|Tài liệu|Hồ sơ|Bộ (?:tiêu chí|chỉ số|cẩm nang|tài liệu)|Ban hành|Đề xuất|Chương trình|Công bố"
-    r"|Nhiệm vụ được|Cơ sở dữ liệu|Phần mềm|Tọa đàm)"
+    r"(?:Các (?:văn bản|đề tài|báo cáo|hoạt động|hội nghị|chương trình|nhiệm vụ)|Báo cáo|Văn bản"
+    r"|Quyết định|Nghị|Đề án|Kế hoạch|Cơ chế|Chính sách|Hội nghị|Sản phẩm|Thông tư|Luật|Dự thảo"
+    r"|Hệ thống|Tài liệu|Hồ sơ|Bộ (?:tiêu chí|chỉ số|cẩm nang|tài liệu)|Ban hành|Đề xuất|Công bố"
+    r"|Chương trình|Nhiệm vụ được|Cơ sở dữ liệu|Phần mềm|Tọa đàm)"
 )
 _TIME = re.compile(
     r"(?:nhiệm vụ )?thường xuyên|(?:trong |trước |đến |hết |từ )*(?:quý|tháng|năm|giai đoạn)\s.*|"
@@ -89,7 +89,10 @@ def read_layer(lines: Sequence[Line], at: int) -> Table | None:
     if header is None:
         return None
     rows = list(_rows(lines, header))
-    made = [_made(lines, row, header.columns, nxt) for row, nxt in zip(rows, [*rows[1:], None])]
+    following = [*rows[1:], None]
+    made = [
+        _made(lines, row, header.columns, then) for row, then in zip(rows, following, strict=True)
+    ]
     told = [row for row in made if row.kind == "row"]
     if len(told) < _FEWEST_ROWS or 2 * sum(map(_says_who, told)) < len(told):
         return None
@@ -128,18 +131,17 @@ def _header(lines: Sequence[Line], at: int) -> _Header | None:
 def _rows(lines: Sequence[Line], header: _Header) -> Iterator[_Row]:
     """The rows under a header, across pages, until a page's own lines begin."""
     row: _Row | None = None
-    last, at, ends = "", header.body, len(lines)
-    while at < ends:
-        text = lines[at].text
-        skipped = _skipped(lines, at, header)
-        if skipped > at:
+    last, at = "", header.body
+    while at < len(lines):
+        if (skipped := _skipped(lines, at, header)) > at:
             if row:
                 row.parts.append([])
                 row.end = skipped
             at = skipped
             continue
+        text = lines[at].text
         opened = _opened(text, last)
-        if _AFTER.match(text) or (len(text.rstrip()) > _WIDE and not _titles(row, opened, last)):
+        if _ends(row, text, opened, last):
             break
         if opened is not None:
             if row:
@@ -147,16 +149,20 @@ def _rows(lines: Sequence[Line], header: _Header) -> Iterator[_Row]:
             number, rest = opened
             last = number if number[0].isdigit() else last
             row = _Row(number, at, at + 1, rest)
-        elif row is None:
-            return
-        elif text.strip():
+        elif row and text.strip():
             row.parts[-1].append(lines[at])
             row.end = at + 1
-            if sum(map(len, row.parts)) > _MOST_LINES:
-                break
         at += 1
     if row:
         yield row
+
+
+def _ends(row: _Row | None, text: str, opened: tuple[str, str] | None, last: str) -> bool:
+    """Whether a line is no more of the table: it is too wide, or opens what follows one."""
+    if opened is None and (row is None or sum(map(len, row.parts)) >= _MOST_LINES):
+        return bool(text.strip())
+    wide = len(text.rstrip()) > _WIDE and not _titles(row, opened, last)
+    return wide or _AFTER.match(text) is not None
 
 
 def _titles(row: _Row | None, opened: tuple[str, str] | None, last: str) -> bool:
@@ -220,8 +226,14 @@ def _made(
     if above or not row.number[0].isdigit():
         title = join([row.rest, *(line.text.strip() for line in content)])
         whole = piece_between(lines[row.start : row.end], start, end)
-        depth = 2 + row.depth if row.number[0].isdigit() else int(len(row.number) > 1 or row.number in "IVX")
-        return TableRow("section", whole.start, whole.end, (), row.number, f"{row.number}. {title}", depth)
+        depth = (
+            2 + row.depth
+            if row.number[0].isdigit()
+            else int(len(row.number) > 1 or row.number in "IVX")
+        )
+        return TableRow(
+            "section", whole.start, whole.end, (), row.number, f"{row.number}. {title}", depth
+        )
     pieces = _shared(lines, row, columns)
     cells = tuple(_cell(column, held) for column, held in zip(columns, pieces, strict=True))
     whole = piece_between(lines[row.start : row.end], start, end)
@@ -229,7 +241,9 @@ def _made(
 
 
 def _cell(column: Column, pieces: Sequence[Piece]) -> Cell:
-    return Cell(column.name, column.header, join(p.text for p in pieces), tuple(p.span for p in pieces))
+    return Cell(
+        column.name, column.header, join(p.text for p in pieces), tuple(p.span for p in pieces)
+    )
 
 
 def _says_who(row: TableRow) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from ingest.extract.agencies import agencies
+from ingest.extract.grid import entries
 from ingest.model import Clause, Place
 from retrieval import reading, typed
 from retrieval.compose import yesno
@@ -36,9 +37,11 @@ _BY_KIND: dict[Wanted, Composer] = {
 }
 # Kinds whose question a clause may answer that has nothing of the kind in its form.
 _PLAINLY = (Wanted.OWNER, Wanted.DEADLINE, Wanted.REPORT, Wanted.TARGET)
+_CONTACTS = ("phone", "mail")
 _RELATED = {Wanted.TARGET: "related_figure", Wanted.OWNER: "related_owner"}
 _MOST_PLACES = 8
 _LOOK_AT = 10
+_NEAR = 4
 
 
 def compose(context: Context, slugs: Sequence[str]) -> Draft:
@@ -52,6 +55,7 @@ def compose(context: Context, slugs: Sequence[str]) -> Draft:
         return refuse_not_stated(context, slugs)
     # Where no place is named, a document that the search left out has nothing to say.
     said = _said(context, slugs if named else [s for s in slugs if context.of(s)])
+    said = {slug: _of_sort(context, lines) for slug, lines in said.items()}
     said = {slug: _for_the_year(context, slug, lines) for slug, lines in said.items()}
     said = _of_one_place(context, said) if named else _to_the_point(context, said)
     slugs = [slug for slug in slugs if slug in said] if named else slugs
@@ -156,6 +160,14 @@ def _can_hold(context: Context) -> bool:
     return kind is None or any(typed.holds(kind, c.clause) for c in context.ranked[:_LOOK_AT])
 
 
+def _of_sort(context: Context, lines: list[Statement]) -> list[Statement]:
+    """Of lines that should give a telephone number or an address of mail, those that do."""
+    kind = typed.asked(context.question.asking)
+    if kind not in _CONTACTS:
+        return lines
+    return [line for line in lines if any(typed.holds(kind, c) for c in line.clauses)]
+
+
 def _in_force(context: Context, slugs: Sequence[str]) -> list[str]:
     """Of several plans of a place, those for the year asked, where there is one."""
     years = context.question.years
@@ -190,13 +202,27 @@ def _status(lines: Sequence[Statement]) -> Status:
 def _out_of_reach(context: Context, slugs: Sequence[str]) -> Draft | None:
     """A refusal where the plans asked about do not reach to the year, or know no such agency."""
     years = context.question.years
-    if years and all(not any(context.card(s).reaches(y) for y in years) for s in slugs):
+    beyond = all(not any(context.card(s).reaches(y) for y in years) for s in slugs)
+    if years and beyond and not _told_of(context, slugs, set(years)):
         return refuse_year(context, slugs[0], years[0])
     if context.question.wanted is Wanted.DUTIES:
         for agency in context.question.agencies:
             if not any(context.knows_agency(agency, slug) for slug in slugs):
                 return refuse_agency(context, slugs[0], agency)
     return None
+
+
+def _told_of(context: Context, slugs: Sequence[str], years: set[int]) -> bool:
+    """Whether a plan speaks of a year that it does not plan for: "hồ sơ còn tồn từ năm 2022"."""
+    near = [c for slug in slugs for c in context.of(slug)[:_NEAR] if context.holds(c)]
+    return any(_names(c.clause, years) for c in near)
+
+
+def _names(clause: Clause, years: set[int]) -> bool:
+    """Whether a clause, or a column of it, names one of the years."""
+    return any(str(y) in clause.text for y in years) or any(
+        entry.year in years for entry in entries(clause)
+    )
 
 
 def _for_the_year(context: Context, slug: str, lines: list[Statement]) -> list[Statement]:
@@ -215,7 +241,7 @@ def _speaks_for(context: Context, line: Statement, years: set[int]) -> bool:
     for clause in line.clauses:
         own = set(context.years_of(clause))
         card = context.card(clause.doc)
-        if own & years or any(str(y) in clause.text for y in years):
+        if own & years or _names(clause, years):
             return True
         first, last = card.first_year, card.last_year
         within = first is not None and last is not None and any(first <= y <= last for y in years)

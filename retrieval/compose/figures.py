@@ -85,6 +85,8 @@ def _of_measure(rows: list[tuple[float, Row]], key: str) -> list[tuple[float, Ro
 
 
 def _told(context: Context, slug: str, scored: list[tuple[float, Row]]) -> list[Statement]:
+    if (reached := _in_the_past(context, slug)) is not None:
+        return [reached]
     if not scored:
         found = _telling(context, slug, weight("answer.covered_figure")) or _numbered(context, slug)
         return [_quoted(context, found[0].clause)] if found else []
@@ -114,6 +116,16 @@ def _told(context: Context, slug: str, scored: list[tuple[float, Row]]) -> list[
         return told
     differ = [_statement(context, row) for row in against if row not in chosen]
     return [Statement(context.say("figure.conflict")), *told, *differ]
+
+
+def _in_the_past(context: Context, slug: str) -> Statement | None:
+    """What a column says was reached in the year asked, where no goal is set for that year."""
+    years = context.question.years
+    for candidate in _telling(context, slug, weight("answer.covered_figure"))[:1] if years else ():
+        found = [e for e in entries(candidate.clause) if e.year in years]
+        if found and all(entry.reached for entry in found):
+            return Statement(found[0].spelt, (candidate.clause,))
+    return None
 
 
 def _counting(context: Context, slug: str, scored: Sequence[tuple[float, Row]]) -> Clause | None:

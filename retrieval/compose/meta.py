@@ -72,7 +72,9 @@ def _is_signer(asked: str, card: Card) -> bool:
 
 
 def _signer(context: Context, slug: str, card: Card) -> list[Statement]:
-    clauses = [c for c in context.index.of_document(slug) if c.kind is Kind.SIGNATURE]
+    # Side by side with the recipients the signature is one with them.
+    sides = (Kind.SIGNATURE, Kind.RECIPIENTS)
+    clauses = [c for c in context.index.of_document(slug) if c.kind in sides]
     if not card.signer or not clauses:
         return []
     name = card.signer.split()[-1]

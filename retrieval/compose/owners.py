@@ -199,7 +199,7 @@ def _heading(context: Context, slug: str) -> Clause | None:
         if clause.kind is not Kind.HEADING:
             continue
         if not reading.is_agency_heading(clause.text):
-            if reading.under_duties(clause) and _called(context, clause):
+            if reading.gives_duties(clause) and _called(context, clause):
                 found.append((False, False, 0, clause))
             continue
         held = folded(words(reading.agency_in(clause.text)))

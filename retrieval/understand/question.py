@@ -50,6 +50,7 @@ _LEVEL = re.compile(
 _TO = r"\b(?:cho|ve|len|toi|den|gui) "
 _WHICH_NUMBER = re.compile(r"(?<!chỉ )\bsố nào\b", re.IGNORECASE)
 _SOME = re.compile(r"\bmay\b(?! (?:%|phan tram))")
+_WHAT = re.compile(r"\b(?:la|gom) (?:nhung )?(?:gi|nao)$")
 # "Mấy huyện nào" asks which, and how many only by the way.
 _WHICH = re.compile(r"\bmay (?:\w+ ){1,3}nao\b")
 _PART = re.compile(r"[,;.?!]\s")
@@ -117,7 +118,7 @@ def _alone(text: str, knowledge: Knowledge) -> Question:
     agencies = named_agencies(searched if english else typed.text)
     also = frozenset(name for name in _ALSO if cue(f"also.{name}").search(plain))
     figures = tuple(_FIGURE.findall(nfc(text)))
-    wanted = _wanted_at_last(plain, bool(agencies)) or _by_sign(figures, also)
+    wanted = _wanted_at_last(plain, bool(agencies)) or _by_sign(figures, also, plain)
     if wanted not in (Wanted.DUTIES, Wanted.REPORT):
         agencies = tuple(name for name in agencies if not is_collective(name))
     if wanted is Wanted.REPORT:
@@ -166,9 +167,10 @@ def _wanted_at_last(plain: str, agency: bool) -> Wanted | None:
     return _wanted(plain, agency)
 
 
-def _by_sign(figures: Sequence[str], also: Collection[str]) -> Wanted | None:
-    """A question that gives a figure, or asks for the highest, asks for one."""
-    return Wanted.TARGET if figures or "highest" in also else None
+def _by_sign(figures: Sequence[str], also: Collection[str], plain: str) -> Wanted | None:
+    """A question that gives a figure asks for one, as one for the highest that asks not what."""
+    highest = "highest" in also and not _WHAT.search(plain)
+    return Wanted.TARGET if figures or highest else None
 
 
 def _wanted(plain: str, agency: bool) -> Wanted | None:
