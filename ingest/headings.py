@@ -120,8 +120,9 @@ class _Text:
             return False
         if following is None or not following.marker.bullet or len(block.text) > _SHORT:
             return False
-        ended = before is None or at - 1 in self._lines or bool(_ENDED.search(before.text))
-        return ended and may_head(block.text)
+        if before and before.mark is None and at - 1 not in self._lines:
+            return bool(_ENDED.search(before.text)) and may_head(block.text)
+        return may_head(block.text)
 
     def _block(self, at: int) -> Block | None:
         content = self._found[at].content if at in self._run else None

@@ -89,6 +89,8 @@ def read_layer(lines: Sequence[Line], at: int) -> Table | None:
     if header is None:
         return None
     rows = list(_rows(lines, header))
+    if len(rows) < _FEWEST_ROWS:
+        return None
     following = [*rows[1:], None]
     made = [
         _made(lines, row, header.columns, then) for row, then in zip(rows, following, strict=True)

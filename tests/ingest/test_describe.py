@@ -238,6 +238,15 @@ def test_shapes(trap: str, text: str, name: str, expected: Any) -> None:
     assert field(describe(text + BODY, "mau"), name) == expected
 
 
+def test_a_signature_beside_the_recipients() -> None:
+    text = (
+        f"{CITED_ONLY}{BODY}\nNơi nhận:                     TM. ỦY BAN NHÂN DÂN\n"
+        "- UBND tỉnh (b/c);                    CHỦ TỊCH\n"
+        "- Lưu: VT.                         Trần Văn Mẫu\n"
+    )
+    assert describe(text, "mau").signer == "Chủ tịch Trần Văn Mẫu"
+
+
 @pytest.mark.parametrize(
     ("office", "mark", "name", "expected"),
     [

@@ -15,7 +15,7 @@ from retrieval.model import Answer, Status
 
 OFFICES = Path(__file__).parent / "offices"
 FLOOD, POVERTY, HEALTH = "lam-son-lu-lut-2026", "thanh-hoa-giam-ngheo-2026", "bo-y-te-2026"
-WARD = "cam-ranh-mot-cua-2026"
+WARD, COMMUNE = "cam-ranh-mot-cua-2026", "hoa-vang-chi-tieu-2025"
 
 
 @pytest.fixture(scope="module")
@@ -34,6 +34,38 @@ def told(assistant: Assistant, question: str, *history: str) -> tuple[Answer, se
 @pytest.mark.parametrize(
     ("question", "doc", "says"),
     [
+        pytest.param(
+            "quy 2 Hòa Vang hồ sơ đất đai đúng hạn mấy phần trăm?", COMMUNE, ["90%"],
+            id="the column of the quarter",
+        ),
+        pytest.param(
+            "cuối năm Hòa Vang để dân chờ ở quầy bao lâu?", COMMUNE, ["12 phút"],
+            id="the end of the year is its last quarter",
+        ),
+        pytest.param(
+            "Hòa Vang năm 2024 hồ sơ đất đai đúng hạn được bao nhiêu phần trăm?", COMMUNE, ["81%"],
+            id="a column of what was reached",
+        ),
+        pytest.param(
+            "Hòa Vang chi bao nhiêu tiền ngân sách xã cho ki-ốt tự phục vụ?", COMMUNE,
+            ["120 triệu đồng"], id="the unit stands above the column",
+        ),
+        pytest.param(
+            "ai chủ trì giải quyết hồ sơ đất đai trễ hạn ở Hòa Vang?", COMMUNE, ["Phòng Kinh tế"],
+            id="who leads stands in a line below",
+        ),
+        pytest.param(
+            "hồ sơ đất đai trễ hạn ở Hòa Vang phải xong khi nào?", COMMUNE, ["31/5/2025"],
+            id="when stands in a line below",
+        ),
+        pytest.param(
+            "45 hồ sơ đất đai trễ hạn ở Hòa Vang xử lý thế nào?", COMMUNE, ["phân loại"],
+            id="what is to be done before what has been",
+        ),
+        pytest.param(
+            "người không có tài khoản ngân hàng ở Hòa Vang nhận trợ cấp ở đâu?", COMMUNE,
+            ["bưu điện"], id="an account is nobody's private matter here",
+        ),
         pytest.param("Thanh Hóa lắp bao nhiêu trạm đo mưa?", FLOOD, ["45 trạm"], id="a count"),
         pytest.param(
             "lũ quét Thanh Hóa phải di dời bao nhiêu hộ?", FLOOD, ["320 hộ"], id="a count of hộ"

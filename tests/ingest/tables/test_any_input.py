@@ -27,6 +27,8 @@ HEADS = [
     "| TT | Nhiệm vụ | Chủ trì |\n|---|---|---|\n| ",
     "TT NỘI DUNG\nCƠ QUAN CHỦ TRÌ\nTHỜI GIAN\n1 ",
     "| STT | Chỉ tiêu | Kế hoạch | |\n| | | Năm 2024 | Năm 2025 |\n",
+    "TT\nTên nhiệm vụ\nCơ quan\nchủ trì\nPhối hợp\nThời gian\n1\nSố hóa\nSở Nội vụ\n2026\n2\nĐo\n"
+    "Sở Y tế\n2026\n3\nRà soát\nSở Nội vụ\n2027\n4\n",
     "",
 ]
 TEXTS = st.builds(
@@ -91,6 +93,7 @@ STARTS = [
     (HEADS[2], "1 | A | Sở A |"),
     (HEADS[3], "A. Sở Nội vụ Năm 2025"),
     (HEADS[4], "| 1 | A | 2 | 3 |"),
+    (HEADS[5], "Tập huấn\nSở Nội vụ\n2027"),
 ]
 
 
