@@ -15,7 +15,8 @@ BATCH_HITS = 10
 
 
 def citation_record(citation: Citation) -> Record:
-    """A citation: its number, the clause's address and span, and the words quoted."""
+    """A citation: its number, the clause's address and span, the words quoted and, of a table's
+    row, the words above its cells."""
     return {
         "number": citation.number,
         "doc": citation.doc,
@@ -25,6 +26,7 @@ def citation_record(citation: Citation) -> Record:
         "start": citation.start,
         "end": citation.end,
         "quote": citation.quote,
+        "columns": list(citation.columns),
     }
 
 

@@ -58,7 +58,10 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """The address of a statement: `start`..`end` are code points into the document's text."""
+    """The address of a statement: `start`..`end` are code points into the document's text.
+
+    The quote of a table's row is its cells, " | " between them; `columns` are the words above each.
+    """
 
     number: int
     doc: str
@@ -68,6 +71,15 @@ class Citation:
     start: int
     end: int
     quote: str
+    columns: tuple[str, ...] = ()
+
+    @property
+    def cells(self) -> list[tuple[str, str]]:
+        """A row's cells, each with the words above it; empty for what is no row."""
+        texts = self.quote.split(" | ")
+        # A bar of the source's own inside a cell would shift the columns.
+        same = len(texts) == len(self.columns)
+        return list(zip(self.columns, texts, strict=True)) if same else []
 
 
 @dataclass(frozen=True, slots=True)

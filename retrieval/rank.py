@@ -171,6 +171,9 @@ def said(clause: Clause, wanted: Wanted) -> tuple[str, str]:
             # An amount says in its task's cell what it is of.
             own += [task.text, *amounts]
         own += [entry.spelt for entry in entries(clause)]
+        product = clause.cell("deliverable")
+        if product and task and reading.figure_in(product.text):
+            own.append(task.text)
         return " ".join(dict.fromkeys(own)), ""
     taken = [c.text for c in clause.cells if c.inherited] if wanted is not Wanted.BASIS else []
     return " ".join(c.text for c in clause.cells if not c.inherited), " ".join(taken)

@@ -16,7 +16,8 @@ _FIGURE = re.compile(
     r"\d+(?:[.,]\d+)?\s*%|\b(?:nhom|top)\s+(?:\d+|dan dau)|\b\d+\s*(?:-\s*\d+\s*)?"
     r"(?:don vi|huyen|thi xa|tinh|dia phuong|lan|luot|phut|sang kien|mo hinh|xa|phuong"
     r"|ngay lam viec|de an|du an|doanh nghiep|hop tac xa|trung tam|co so|tram|vung|san pham|nguoi"
-    r"|can bo|cong chuc|lop|hoi nghi|ho|giuong|truong|diem|dich vu|thu tuc)\b"
+    r"|can bo|cong chuc|lop|hoi nghi|ho(?! so)|ho so|giuong|truong|diem|dich vu|thu tuc|van ban"
+    r"|phieu|suat)\b"
 )
 # Dates, years, numbers of documents, articles and annexes.
 _FOREIGN = re.compile(

@@ -35,12 +35,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A clause that an answer rests on, or one that came near."""
+    """A clause that an answer rests on, or one that came near.
+
+    `cells` are its words; of a table's row each cell, with the name of its column where known.
+    """
 
     number: int
     address: str
     document: str
-    quote: str
+    cells: tuple[tuple[str, str], ...]
     link: str
 
 
@@ -69,7 +72,7 @@ def drawn(record: Record, question: str, labels: Labels) -> Drawn:
         record["session"],
         question,
         tuple(lines),
-        tuple(_source(c["number"], c["clause"], c["quote"], labels) for c in record["citations"]),
+        tuple(_source(c["number"], c["clause"], _cells(c), labels) for c in record["citations"]),
         tuple(_nearest(record, labels)) if record["status"] in _NEAR else (),
         tuple(record["notes"]),
         tuple(record["suggestions"]),
@@ -102,10 +105,16 @@ def _pieces(text: str, numbers: set[int]) -> Iterator[Piece]:
         yield Piece("text", text[at:])
 
 
-def _source(number: int, clause: str, quote: str, labels: Labels) -> Source:
+def _cells(citation: Record) -> tuple[tuple[str, str], ...]:
+    texts, columns = citation["quote"].split(" | "), citation["columns"]
+    named = columns if len(columns) == len(texts) else [""] * len(texts)
+    return tuple(zip(named, texts, strict=True))
+
+
+def _source(number: int, clause: str, cells: tuple[tuple[str, str], ...], labels: Labels) -> Source:
     slug = clause.partition(":")[0]
     where = link(clause, labels.documents[slug].version)
-    return Source(number, address(clause), labels.document(slug), quote, where)
+    return Source(number, address(clause), labels.document(slug), cells, where)
 
 
 def _nearest(record: Record, labels: Labels) -> Iterator[Source]:
@@ -113,4 +122,4 @@ def _nearest(record: Record, labels: Labels) -> Iterator[Source]:
     told = {citation["clause"] for citation in record["citations"]}
     near = [hit for hit in record["hits"] if hit["clause"] not in told][:_NEAREST]
     for number, hit in enumerate(near, 1):
-        yield _source(number, hit["clause"], hit["text"], labels)
+        yield _source(number, hit["clause"], _cells({"quote": hit["text"], "columns": []}), labels)

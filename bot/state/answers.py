@@ -83,7 +83,9 @@ class Answers:
         citations, notes, suggestions = map(json.loads, lists)
         return Kept(
             *(key, at, channel, place, question, tuple(json.loads(history)), text, status),
-            citations=tuple(Citation(**one) for one in citations),
+            citations=tuple(
+                Citation(**one | {"columns": tuple(one.get("columns", ()))}) for one in citations
+            ),
             notes=tuple(notes),
             suggestions=tuple(suggestions),
         )

@@ -46,11 +46,17 @@ def _sources(citations: Sequence[Citation], library: Library | None, lang: str) 
     return block(bold(title), ":\n" + "\n".join(lines))
 
 
+def _quoted(citation: Citation) -> str:
+    """The words quoted; of a row each cell on a line, under the name of its column."""
+    named = [f"{column}: {cell}" if column else cell for column, cell in citation.cells]
+    return "\n".join(named) or citation.quote
+
+
 def source_blocks(citation: Citation, name: str, address: str) -> list[Block]:
     """One source opened: address, document, words; the link where no button takes it."""
     made = [
         block(bold(f"[{citation.number}] {citation.label}"), f"\n{name}"),
-        block(quote(citation.quote)),
+        block(quote(_quoted(citation))),
     ]
     if address and not fit(address):
         made.append(block(address))

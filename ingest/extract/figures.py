@@ -73,7 +73,7 @@ _COUNTED = (
     r"đơn vị|sáng kiến|mô hình|huyện|xã|phường|tỉnh|thành phố|địa phương|cơ quan|lần|lượt|cuộc|đợt"
     r"|hội nghị|lớp|dịch vụ|thủ tục|TTHC|giải pháp|sản phẩm|dự án|đề tài|doanh nghiệp|hợp tác xã"
     r"|trung tâm|cơ sở|trạm|vùng|khu|điểm|bài|tin|chuyên đề|người|cán bộ|công chức|viên chức|hộ"
-    r"|biên chế|phòng|ban|trường|giường"
+    r"|biên chế|phòng|ban|trường|giường|hồ sơ|văn bản|nhiệm vụ|tiêu chí"
 )
 _COUNT = re.compile(
     rf"(?<![\d.,/%-])(?P<a>\d{{1,3}}(?:\.\d{{3}})+|\d{{1,5}})(?:{_TO}(?P<b>\d{{1,5}}))?"
@@ -89,7 +89,7 @@ _NOT_COUNTED = re.compile(
 _TIMES = re.compile(r"lần|lượt|cuộc|đợt", re.IGNORECASE)
 _AIMED = re.compile(
     r"(?:duy tri|phan dau(?: co| dat| them| giam| tang)?|dat|them|tu|dao tao|boi duong|hinh thanh"
-    r"|(?:dat|co) (?:tren|duoi|tu))\s*$"
+    r"|(?:dat|co) (?:tren|duoi|tu)|(?:con|xuong)(?: duoi)?)\s*$"
 )
 _DURATION = re.compile(
     rf"(?<![\d.,/])(?P<a>{_NUMBER})(?:{_TO}(?P<b>{_NUMBER}))?\s+"
@@ -186,7 +186,9 @@ def _aimed(before: str, unit: str, is_range: bool) -> bool:
     match = _AIMED.search(shadow(before[-40:]))
     if match is None or not _UNIT.match(unit):
         return False
-    return is_range or not match.group().strip().endswith("tu")
+    # "Đạt từ 85 điểm" sets a figure; "từ 85 đơn vị" may begin what is counted down.
+    words = match.group().strip()
+    return is_range or words.startswith("dat ") or not words.endswith("tu")
 
 
 def _continues(text: str, end: int, start: int) -> bool:

@@ -21,7 +21,7 @@ _LEAD = (
 )
 _UNIT = r"%|k?m[23]\b|[^\W\d]+(?:\s+[^\W\d]+){0,4}"
 _FIGURE = re.compile(
-    rf"(?:{_LEAD}\s*)*(?P<figure>(?:{_NUMBER})(?:\s*%?\s*[-–]\s*(?:{_NUMBER}))?)\s*"
+    rf"(?:{_LEAD}\s*)*(?P<figure>(?:{_NUMBER})(?:\s*%?\s*(?:[-–]|đến|tới)\s*(?:hạng|thứ)?\s*(?:{_NUMBER}))?)\s*"
     rf"(?P<unit>{_UNIT})?(?:\s*/\s*(?:\d+\s*)?[^\W\d]+)?(?:\s*trở (?:lên|xuống))?"
     r"(?:,\s[^\d;]{0,40})?[.;]?",
     re.IGNORECASE,
@@ -127,7 +127,7 @@ def split_figure(text: str) -> tuple[str, float, float | None, str]:
     found = _FIGURE.fullmatch(text.strip())
     if found is None:
         raise ValueError(f"no figure: {text!r}")
-    low, *high = re.split(r"\s*%?\s*[-–]\s*", found["figure"])
+    low, *high = re.findall(_NUMBER, found["figure"])
     upper = number(high[0]) if high else None
     before, after = text.strip()[: found.start("figure")], text.strip()[found.end("figure") :]
     return before, number(low), upper if upper and upper > number(low) else None, after

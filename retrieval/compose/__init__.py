@@ -8,6 +8,7 @@ from ingest.extract.agencies import agencies
 from ingest.extract.grid import entries
 from ingest.model import Clause, Place
 from retrieval import reading, typed
+from retrieval.anchors import bare_numbers
 from retrieval.compose import yesno
 from retrieval.compose.context import Context
 from retrieval.compose.figures import aligned, figure
@@ -42,6 +43,8 @@ _RELATED = {Wanted.TARGET: "related_figure", Wanted.OWNER: "related_owner"}
 _MOST_PLACES = 8
 _LOOK_AT = 10
 _NEAR = 4
+# Numbers of so many digits are hardly ever the same in two plans.
+_TELLING = 3
 
 
 def compose(context: Context, slugs: Sequence[str]) -> Draft:
@@ -260,6 +263,9 @@ def _to_the_point(context: Context, said: dict[str, list[Statement]]) -> dict[st
     }
     if not best:
         return {}
+    counted = _by_count(context, said)
+    if counted:
+        return counted
     if context.question.numbers:
         holding = {c.clause.doc for c in context.ranked if c.parts.get("number")}
         return {slug: lines for slug, lines in said.items() if slug in holding and lines}
@@ -269,6 +275,17 @@ def _to_the_point(context: Context, said: dict[str, list[Statement]]) -> dict[st
     held = {slug: _held(context, slug, said[slug]) for slug in near}
     least = weight("answer.related_covered") * max(held.values())
     return {slug: said[slug] for slug in near if held[slug] >= least}
+
+
+def _by_count(context: Context, said: dict[str, list[Statement]]) -> dict[str, list[Statement]]:
+    """The documents that give a number of the question, where others do not: "846 hồ sơ tồn"."""
+    asked = {n for n in bare_numbers(context.question.text) if len(n) >= _TELLING}
+    holding = {
+        slug: lines
+        for slug, lines in said.items()
+        if lines and asked & {n for c in lines[0].clauses for n in bare_numbers(c.text)}
+    }
+    return holding if asked and len(holding) < sum(map(bool, said.values())) else {}
 
 
 def _known(context: Context) -> float:

@@ -13,19 +13,22 @@ from retrieval import reading
 from retrieval.compose.completing import completing
 from retrieval.compose.context import Context
 from retrieval.compose.lists import led_by, topic
-from retrieval.compose.phrases import telling
+from retrieval.compose.phrases import phrases, telling
 from retrieval.compose.statement import Statement, plain, shorten, stopped
 from retrieval.config import cue, weight
 from retrieval.inforce import title_words
 from retrieval.retrieve import Candidate
 
-_SHOWN, _LISTED = 260, 620
+_SHOWN, _LISTED, _TASK = 260, 620, 120
 _DUTY, _DUTIES = 220, 620
 _MOST_DUTIES = 9
+# A run-in label is so short at most, and so many clauses under one are told.
+_LABEL, _MOST_LABELLED = 60, 2
 # What communes are called together, and what stands before that.
 _COMMUNES = frozenset(("xa", "phuong", "dac", "khu", "thi", "tran"))
 _BODY = frozenset(("uy", "ban", "nhan", "dan", "cac", "cap"))
 _LOOK_AT = 6
+_GIVEN = re.compile(r"(?:Giao\s|Do\s|Phân công\s).{3,120}\bchủ trì\b", re.IGNORECASE)
 _JOINTS = frozenset(("va", "cac", "cua"))
 
 
@@ -91,12 +94,21 @@ def _owner_of(context: Context, clause: Clause) -> Statement | None:
     if agency := reading.owner_heading(clause):
         return Statement(f"{agency}: {shown}", (clause,))
     owned = any(says(clause) for says in (reading.is_owned, reading.names_doer, reading.says_lead))
+    if (lead := _lead_of(body)) and lead not in shown:
+        # "… Giao Ban Tổ chức chủ trì, Phòng Nội vụ phối hợp": told apart from what is to be done.
+        return Statement(f"{shown}. {lead}", (clause,))
     who = reading.subject(body) if owned else _named_lead(context, clause)
     if who and not shown.startswith(who):
         shown = f"{who}: {shown}"
     line = Statement(shown, (clause,))
     asked = cue("about.office").search(context.question.asking)
     return line if owned or who or (asked and _of_sort(context, line)) else None
+
+
+def _lead_of(body: str) -> str:
+    """The sentence that only says who leads, "Giao Sở Nội vụ chủ trì", or ""."""
+    said = (plain(body[start:end]) for start, end in phrases(body))
+    return next((s for s in said if len(s) <= _DUTY and _GIVEN.match(s) and agencies(s)), "")
 
 
 def _named_lead(context: Context, clause: Clause) -> str:
@@ -122,8 +134,9 @@ def _row_owner(context: Context, clause: Clause) -> Statement | None:
     due = clause.cell("deadline")
     if due and due.text and cue("wanted.deadline").search(context.question.asking):
         text += " " + context.say("row.deadline", deadline=plain(due.text))
-    if task:
-        text += " " + stopped(context.say("owner.task", task=shorten(plain(task.text), 120)))
+    if task and task.text:
+        room = _SHOWN if "list" in context.question.also else _TASK
+        text += " " + stopped(context.say("owner.task", task=shorten(plain(task.text), room)))
     return Statement(text, (clause,))
 
 
@@ -132,6 +145,8 @@ def duties(context: Context, slug: str) -> list[Statement]:
     if told := duties_of(context, slug):
         return told
     heading = _heading(context, slug)
+    if heading is None and (labelled := _labelled(context, slug)):
+        return labelled
     if heading is None and (led := led_by(context, slug)):
         return led
     holding = (c for c in context.of(slug)[:6] if context.holds(c))
@@ -146,6 +161,18 @@ def duties(context: Context, slug: str) -> list[Statement]:
     if len(chosen) == 1:
         chosen += completing(context, chosen[0], found)
     return [_duty(context, c.clause) for c in chosen]
+
+
+def _labelled(context: Context, slug: str) -> list[Statement]:
+    """The clauses that open with the office and a colon: "Trưởng Công an xã: bố trí …"."""
+    found = []
+    for clause in context.index.of_document(slug) if context.question.agencies else ():
+        label, colon, said = clause.body.partition(":")
+        named = set(folded(words(label)))
+        theirs = any(set(name.split()) <= named for name in context.question.agencies)
+        if colon and theirs and not clause.cells and len(label) < _LABEL < len(said) + _LABEL:
+            found.append(Statement(shorten(plain(clause.body), _LISTED), (clause,)))
+    return found[:_MOST_LABELLED]
 
 
 def duties_of(context: Context, slug: str) -> list[Statement]:

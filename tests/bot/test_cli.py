@@ -87,7 +87,7 @@ def test_the_whole_answer_as_json(built_index: Path, tmp_path: Path) -> None:
         "ms",
     }
     assert answer["status"] == "answered"
-    keys = {"number", "doc", "version", "clause", "label", "start", "end", "quote"}
+    keys = {"number", "doc", "version", "clause", "label", "start", "end", "quote", "columns"}
     assert answer["citations"]
     for citation in answer["citations"]:
         assert citation.keys() == keys

@@ -74,8 +74,16 @@ function source(one, turn, onCopy) {
         el("span", { class: "source-address" }, address),
         el("span", { class: "source-document" }, name))),
     el("div", { class: "source-body" },
-      el("blockquote", {}, ...one.quote.split(" | ").map((cell) => el("span", { class: "quote-cell" }, cell))),
+      el("blockquote", {}, ...cells(one)),
       el("p", { class: "source-links" }, el("a", { class: "open", href: one.url }, "Mở trong văn bản"), copy))));
+}
+
+// A row of a table, cell by cell, each under the name of its column where that is known.
+function cells(one) {
+  const texts = one.quote.split(" | ");
+  const named = (one.columns || []).length === texts.length;
+  return texts.map((cell, at) => el("span", { class: "quote-cell" },
+    ...(named && one.columns[at] ? [el("span", { class: "quote-column" }, `${one.columns[at]}: `)] : []), cell));
 }
 
 function evidence(title, list, turn, onCopy) {

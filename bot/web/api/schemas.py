@@ -43,7 +43,8 @@ class Cited(BaseModel):
     label: str
     start: int
     end: int
-    quote: str
+    quote: Annotated[str, Field(description="Lời văn; dòng bảng là các ô, giữa hai ô là “ | ”.")]
+    columns: Annotated[list[str], Field(description="Với dòng bảng: tên cột của từng ô.")]
     title: Annotated[str, Field(description="Tên gọi của văn bản.")]
     url: str
 
@@ -77,6 +78,7 @@ _ANSWER: dict[str, Any] = {
             "start": 1200,
             "end": 1246,
             "quote": "a) Thanh toán trực tuyến đạt 80%.",
+            "columns": [],
             "title": "Kế hoạch ví dụ 2021–2025",
             "url": "/van-ban/ke-hoach-vi-du@0123456789ab#II.2.a",
         }

@@ -4,7 +4,7 @@ import { button, el, fill, icon } from "./dom.js";
 import { TurnView } from "./turn.js";
 
 const KEPT = ["id", "answer", "status", "notes", "suggestions"];
-const KEPT_OF_SOURCE = ["number", "doc", "title", "clause", "label", "quote", "url"];
+const KEPT_OF_SOURCE = ["number", "doc", "title", "clause", "label", "quote", "columns", "url"];
 
 function pick(object, names) {
   return Object.fromEntries(names.filter((name) => object[name] !== undefined).map((name) => [name, object[name]]));

@@ -18,11 +18,17 @@ function link(citation, settings) {
   );
 }
 
-// A table's row is quoted as its cells: each on a line of its own.
+// A table's row is quoted as its cells: each on a line of its own, under the name of its column.
 function quote(citation) {
   const text = String(citation.quote || "");
   const row = /\.r\d+(?:~\d+)?$/.test(String(citation.clause)) && text.includes(" | ");
-  const parts = row ? text.split(" | ").map((cell) => el("p", { class: "cell" }, cell)) : [text];
+  if (!row) return el("blockquote", { lang: "vi" }, text);
+  const cells = text.split(" | ");
+  const columns = Array.isArray(citation.columns) ? citation.columns.map(String) : [];
+  const named = columns.length === cells.length;
+  const parts = cells.map((cell, at) => el(
+    "p", { class: "cell" }, named && columns[at] ? el("span", { class: "column" }, `${columns[at]}: `) : null, cell,
+  ));
   return el("blockquote", { lang: "vi" }, ...parts);
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
@@ -54,6 +55,20 @@ def test_an_answer_its_source_and_the_words_marked(
     assert bar is not None
     assert box is not None
     assert box["y"] >= bar["y"] + bar["height"]
+
+
+def test_a_row_is_quoted_under_its_columns(
+    page: Page, served: str, asked: Callable[[str], Locator]
+) -> None:
+    question = "Quảng Nam: đề án đo lường hài lòng về y tế công do ai chủ trì?"
+    cells = "Cơ quan chủ trì: Sở Y tế"
+    turn = asked(question)
+    turn.locator(".mark").first.click()
+    expect(turn.locator(".quote-cell", has_text=cells).first).to_be_visible()
+    # Without script the page says the same.
+    page.goto(f"{served}/?q={quote(question)}")
+    page.locator("details.source summary").first.click()
+    expect(page.locator(".quote-cell", has_text=cells).first).to_be_visible()
 
 
 def test_a_conversation_outlives_a_look_at_the_document(

@@ -26,6 +26,7 @@ def citation(number: int = 1, **changed: Any) -> dict[str, Any]:
         "start": 30001,
         "end": 30077,
         "quote": QUOTE,
+        "columns": [],
         "url": "/van-ban/tan-binh-2024@6ed4c7e04d14#IV.1.g7",
         **changed,
     }

@@ -111,6 +111,20 @@ def test_a_row_of_a_table_is_quoted_cell_by_cell(show: Show, service: Service) -
     )
 
 
+def test_the_cells_of_a_row_stand_under_their_columns(show: Show, service: Service) -> None:
+    row = citation(
+        clause="go-cong:P2.r1", quote="Hồ sơ nộp trực tuyến | 28 | 40",
+        columns=["Chỉ tiêu", "2022", "2023"],
+    )  # fmt: skip
+    service.answers(Reply(answer(citations=[row])))
+    widget = show().open()
+    widget.ask("chỉ tiêu")
+    widget.sources.first.click()
+    expect(widget.panel.locator("blockquote p")).to_have_text(
+        ["Chỉ tiêu: Hồ sơ nộp trực tuyến", "2022: 28", "2023: 40"]
+    )
+
+
 def test_a_second_question_goes_into_the_same_session(show: Show, service: Service) -> None:
     widget = show(place="xã Tân Bình").open()
     widget.ask("ai chủ trì")
