@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ingest.model import Clause, Kind
 from ingest.tokens import fold, folded
 from ingest.written import words
@@ -17,6 +19,7 @@ from retrieval.retrieve import Candidate
 
 _SHOWN, _CITED, _MOST = 620, 240, 6
 _LOOK_AT = 6
+_CYCLE = re.compile(r"\bbao cao (thang|quy|6 thang|nam)\b")
 
 
 def quote(context: Context, slug: str) -> list[Statement]:
@@ -124,6 +127,9 @@ def report(context: Context, slug: str) -> list[Statement]:
             if any(names <= who for names in wanted):
                 return [_said(context, candidate.clause)]
     cycles = [c for c in holding if reading.has_cycle(c.clause)]
+    if asked := _CYCLE.search(context.question.asking):
+        said = re.compile(rf"\b(?:bao cao|hang|dinh ky) {asked[1]}\b")
+        cycles = [c for c in cycles if said.search(fold(c.clause.text))] or cycles
     return [_said(context, c.clause) for c in (cycles or holding)[:1]]
 
 

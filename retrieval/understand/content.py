@@ -14,7 +14,6 @@ from retrieval.understand.synonyms import readings
 from retrieval.understand.units import units
 
 _SKIPPED = re.compile(r"20[1-4]\d|\d{1,2}")
-_OWN_PLAN = re.compile(r"\bke hoach (?=rieng|chi tiet|cua (?:minh|don vi|co quan))")
 _STRIPS = (Wanted.OWNER, Wanted.DEADLINE, Wanted.BASIS, Wanted.REPORT)
 
 
@@ -47,28 +46,19 @@ def _words(
 ) -> list[tuple[str, int]]:
     """The words left, each with the position of its first syllable."""
     alone = frozenset(data.words("cues", "stop", "alone" if marked else "alone_folded"))
-    kept = _plan_of_ones_own(tokens)
     found: list[tuple[str, int]] = []
     weak: list[tuple[str, int]] = []
     for start, run in _runs(tokens, gone):
         at = start
         for word in units(run, vocabulary, marked=marked):
             # A glue word inside a real one ("chỉ số", "tai chinh") is part of it.
-            if at in kept or (word not in alone and not _SKIPPED.fullmatch(word)):
+            if word not in alone and not _SKIPPED.fullmatch(word):
                 found.append((word, at))
             elif " " in word:
                 weak.append((word, at))
             at += len(word.split())
     # Where next to nothing is left, "kế hoạch" is better than nothing.
     return found if len(found) > 1 else sorted([*found, *weak], key=lambda pair: pair[1])
-
-
-def _plan_of_ones_own(tokens: Sequence[str]) -> set[int]:
-    """Where a plan is what is asked for, and not what is asked: "phải có kế hoạch riêng"."""
-    plain = folded(list(tokens))
-    starts = _starts(plain)
-    found = {m.start() for m in _OWN_PLAN.finditer(" ".join(plain))}
-    return {i for i, at in enumerate(starts) if at in found}
 
 
 def _runs(tokens: Sequence[str], gone: set[int]) -> list[tuple[int, list[str]]]:

@@ -160,6 +160,8 @@ def _plainly(text: str) -> str:
 
 def _wanted_at_last(plain: str, agency: bool) -> Wanted | None:
     """What a question wants; a long one tells a story first and asks in its last parts."""
+    if cue("wanted.report").search(plain):
+        return _wanted(plain, agency)
     if len(plain.split()) > _LONG:
         for part in reversed(_PART.split(plain)):
             if (wanted := _wanted(part, agency)) is not None:
