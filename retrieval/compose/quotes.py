@@ -129,7 +129,7 @@ def report(context: Context, slug: str) -> list[Statement]:
     cycles = [c for c in holding if reading.has_cycle(c.clause)]
     if asked := _CYCLE.search(context.question.asking):
         said = re.compile(rf"\b(?:bao cao|hang|dinh ky) {asked[1]}\b")
-        cycles = [c for c in cycles if said.search(fold(c.clause.text))] or cycles
+        cycles = [c for c in holding if said.search(fold(c.clause.text))] or cycles
     return [_said(context, c.clause) for c in (cycles or holding)[:1]]
 
 

@@ -66,6 +66,18 @@ def told(assistant: Assistant, question: str, *history: str) -> tuple[Answer, se
             "người không có tài khoản ngân hàng ở Hòa Vang nhận trợ cấp ở đâu?", COMMUNE,
             ["bưu điện"], id="an account is nobody's private matter here",
         ),
+        pytest.param(
+            "báo cáo tháng của Hòa Vang phải nộp trước ngày nào?", COMMUNE, ["ngày 18"],
+            id="the report of the cycle asked for",
+        ),
+        pytest.param(
+            "Trưởng Công an xã Hòa Vang có trách nhiệm gì?", COMMUNE, ["VNeID", "04 giờ"],
+            id="duties behind a post and a colon",
+        ),
+        pytest.param(
+            "thi tuyển phó trưởng phòng ở Hòa Vang ban nào chủ trì?", COMMUNE,
+            ["Ban Xây dựng Đảng"], id="who leads stands in a sentence of its own",
+        ),
         pytest.param("Thanh Hóa lắp bao nhiêu trạm đo mưa?", FLOOD, ["45 trạm"], id="a count"),
         pytest.param(
             "lũ quét Thanh Hóa phải di dời bao nhiêu hộ?", FLOOD, ["320 hộ"], id="a count of hộ"
