@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -60,6 +61,19 @@ def _run(args: Namespace, settings: Settings, misused: Callable[[str], NoReturn]
     return _batch(args, settings) if args.batch else _one(args, settings)
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the garbage collector: one answer is mostly imports, and there is nothing to free.
+
+    It would look through all that was loaded every few thousand objects, for 6 % of the time.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
 def _opened(args: Namespace, settings: Settings) -> Assistant:
     folder = index_folder(args.index, settings)
     if not settings.llm:
@@ -89,7 +103,7 @@ def _one(args: Namespace, settings: Settings) -> int:
 
     question = checked(args.question)
     history = [printable(turn) for turn in args.history]
-    with closing(_opened(args, settings)) as assistant:
+    with _uncollected(), closing(_opened(args, settings)) as assistant:
         answer = _asked(assistant, args, question, history)
         understood = assistant.understood(question, history) if args.explain else None
     if args.json:
