@@ -40,6 +40,8 @@ _MENTION = re.compile(rf"\b(?P<word>(?i:{_WORDS}|(?:Tỉnh|Thành|Huyện|Quận
 _HEAD_STOP = re.compile(
     r"\s(?:Số|SỐ|ĐẢNG|[-–—_*]{2,}|\d|ỦY BAN|UBND|HỘI ĐỒNG|(?:HUYỆN|QUẬN|THỊ) ỦY)|[,;:(]|$"
 )
+# Where the unit above is named after the unit's own name: "PHƯỜNG A / TỈNH B".
+_UNIT_ABOVE = re.compile(r"(?<=\w)\s+(?:[-–—,]\s+)?(?:" + _WORDS + r")\s.*$")
 # A part of the agency below its name: "UBND TỈNH QUẢNG NAM / SỞ NỘI VỤ".
 _PART = re.compile(r"\s*\b(sở|phòng|ban|văn phòng|trung tâm|chi cục|công an)\s+(.+)$")
 _CENTRAL = re.compile(
@@ -129,7 +131,8 @@ def _split_head(match: re.Match[str], words: str) -> Issuer | None:
     word, rest = (unit[1], unit[2]) if unit else ("", words.lower())
     by = _agency(match)
     part = _PART.search(rest)
-    name = " ".join(piece.capitalize() for piece in _PART.sub("", rest).split()[:6])
+    name = _UNIT_ABOVE.sub("", _PART.sub("", rest))
+    name = " ".join(piece.capitalize() for piece in name.split()[:6])
     word = word or by.word
     if name and part:
         agency = f"{part[1].capitalize()} {part[2].capitalize()} {word} {name}"

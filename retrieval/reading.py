@@ -39,7 +39,10 @@ _NUMBER = re.compile(
     r"\b\d{1,5}(?:/\d{4})?\s?[/-]\s?[A-ZĐ][A-Za-zĐđ]{0,6}(?:[/-][A-ZĐ][A-Za-zĐđ&]*\d*){0,3}"
     r"|\bLuật [A-ZĐ]"
 )
-_CYCLE = re.compile(r"\b(?:quy|6 thang|hang nam|hang quy|dinh ky|dot xuat|hang thang|chuyen de)\b")
+_CYCLE = re.compile(
+    r"\b(?:quy|(?:6|sau) thang|hang nam|hang quy|dinh ky|dot xuat|hang thang|chuyen de"
+    r"|(?:\d+|hai|ba|bon) ky|bao cao (?:\w+ ){0,2}thang(?! \d))\b"
+)
 # Over marked words: folded, "bảo đảm", "số hóa" and "ban hành" would begin like offices.
 _AGENCY = re.compile(
     r"(?:các\s+)?(?:sở|phòng(?!,? (?:chống|ngừa))|ban(?! (?:hành|đầu))|văn phòng|công chức|cbcc"

@@ -44,9 +44,15 @@ _MEASURED = re.compile(
     re.IGNORECASE,
 )
 _REACHED = re.compile(
-    r"\b(?:thuc hien|ket qua|hien (?:trang|nay|hanh)|da dat|uoc|dau ky|nam truoc|so lieu)\b"
+    r"\b(?:thuc hien|hien (?:trang|nay|hanh)|da dat|uoc|dau ky|nam truoc|so lieu)\b"
+    r"|^ket qua\b|\bket qua (?:dat duoc|(?:nam )?\d{4})"
 )
 _AIMED = re.compile(r"\b(?:ke hoach|chi tieu|muc tieu|phan dau|giao|den|lo trinh)\b")
+# What is counted, in brackets behind a header ("(trang)"), and what says something else there.
+_COUNTED = re.compile(r"[^\W\d]+(?: [^\W\d]+){0,2}")
+_NO_UNIT = re.compile(
+    r"^(?:neu|du kien|luy ke|ke hoach|thuc hien|cap|tinh|huyen|xa|toi|so voi|gom|trong|dat|theo)\b"
+)
 _LIMIT = re.compile(r"\b(?:không (?:vượt )?quá|tối đa|tối thiểu|ít nhất)\b", re.IGNORECASE)
 # Columns that say who, when or what with, and none that says how much.
 _ASIDE = frozenset(("number", "lead", "support", "deadline", "unit", "note"))
@@ -105,6 +111,9 @@ def entries(clause: Clause) -> tuple[Entry, ...]:
     alone = [c for c in cells if not c.inherited and is_figure(c.text) and not _is_year(c)]
     said = [c for c in cells if c not in alone and any(ch.isalpha() for ch in c.text)]
     named = [c for c in said if c.name in ("task", "goal")] or said
+    if not named and (unit_given := clause.cell("lead")):
+        # Rows of the units that goals are given to: "Xã A | 742 | 43,0".
+        named = said = [unit_given]
     label = " - ".join(_own(c.text) for c in named[:_LABELS] if c in said)
     if not alone or not label:
         return ()
@@ -168,10 +177,11 @@ def _is_year(cell: Cell) -> bool:
 
 def _entry(cell: Cell, label: str, unit: str) -> Entry:
     header = cell.header
-    unit = _in_brackets(header) or unit
+    unit = _in_brackets(header) or _counted(header) or unit
     found = _FIGURE.fullmatch(cell.text.strip())
     own = (found["unit"] or "") if found else ""
-    column = _BRACKETS.sub("", header).strip(" .:") if _in_brackets(header) else header.strip()
+    bare = bool(_in_brackets(header) or _counted(header))
+    column = _BRACKETS.sub("", header).strip(" .:") if bare else header.strip()
     plain = fold(column)
     years = _YEAR.findall(column)
     quarter, level = quarter_in(column), _level(plain)
@@ -210,6 +220,14 @@ def _in_brackets(header: str) -> str:
         if found := _MEASURED.match(inside.strip()):
             return found["unit"]
     return ""
+
+
+def _counted(header: str) -> str:
+    """What a header's closing brackets say is counted, in small letters, or ""."""
+    inside = _BRACKETS.findall(header)[-1:] if header.endswith(")") else []
+    found = inside[0].strip() if inside else ""
+    counts = _COUNTED.fullmatch(found) and found.islower() and not _NO_UNIT.match(fold(found))
+    return found if counts else ""
 
 
 def _own(text: str) -> str:

@@ -129,12 +129,19 @@ def _in_the_past(context: Context, slug: str) -> Statement | None:
 
 
 def _counting(context: Context, slug: str, scored: Sequence[tuple[float, Row]]) -> Clause | None:
-    """The clause that counts what is to be counted, where no row of the register does."""
+    """The clause that counts what is to be counted, where no row of the register does.
+
+    Nor does a row that counts the same in another phrase of that clause.
+    """
     asked = context.question.asking
-    if any(typed.counts_in(asked, str(row["text"])) for _, row in scored):
-        return None
     found = _telling(context, slug, weight("answer.covered_figure"))
-    return next((c.clause for c in found if typed.counted(asked, c.clause)), None)
+    first = next((c.clause for c in found if typed.counted(asked, c.clause)), None)
+    rows = [row for _, row in scored if typed.counts_in(asked, str(row["text"]))]
+    if first is None or not rows:
+        return first
+    said = telling(first.body, context.terms_in(first.doc), marks=context.marks, whole=0)
+    elsewhere = all(row["clause"] == first.id and str(row["text"]) not in said for row in rows)
+    return first if elsewhere and typed.counts_in(asked, said) else None
 
 
 def _for_year(rows: Sequence[Row], year: int | None) -> list[Row]:

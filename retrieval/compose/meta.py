@@ -15,6 +15,7 @@ from retrieval.compose.owners import owner
 from retrieval.compose.quotes import basis, deadline, quote
 from retrieval.compose.statement import Statement, plain
 from retrieval.config import cue
+from retrieval.inforce import title_words
 
 _MOST_SENT = 12
 _OFFICE = re.compile(r"\b(?:pho )?(?:chu tich|bi thu|giam doc|truong ban)\b")
@@ -34,27 +35,32 @@ def meta(context: Context, slug: str) -> list[Statement]:
     card = context.card(slug)
     if cue("about.effect").search(asked):
         # Asked of a plan as such, no other clause on what is in force will do.
-        return _effect(context, slug) or ([] if _of_itself(context) else quote(context, slug))
+        return _effect(context, slug) or ([] if _of_itself(context, slug) else quote(context, slug))
     if cue("about.person").search(asked) and not cue("about.signed").search(asked):
         return _signer(context, slug, card) if _is_signer(asked, card) else []
     by_whom = cue("about.signer").search(asked) or cue("about.issuer").search(asked)
-    if by_whom and not (cue("about.signed").search(asked) or _of_itself(context)):
+    if by_whom and not (cue("about.signed").search(asked) or _of_itself(context, slug)):
         return owner(context, slug)
-    own = cue("about.own_number").search(asked) or by_whom or _of_itself(context)
+    own = cue("about.own_number").search(asked) or by_whom or _of_itself(context, slug)
     if cue("about.number").search(asked) and not own:
         return deadline(context, slug) or quote(context, slug)
     if cue("about.runs").search(asked):
         return _period(context, slug, card) or deadline(context, slug)
-    if cue("about.period").search(asked) and not _of_itself(context):
+    if cue("about.period").search(asked) and not _of_itself(context, slug):
         return deadline(context, slug) or quote(context, slug)
     said = [teller(context, slug, card) for key, teller in _TELLERS if cue(key).search(asked)]
     return [line for lines in said for line in lines] if said else quote(context, slug)
 
 
-def _of_itself(context: Context) -> bool:
-    """Whether the question names nothing but the plan, so that it asks for the plan's own date."""
+def _of_itself(context: Context, slug: str) -> bool:
+    """Whether the question names nothing but the plan, so that it asks for the plan's own date.
+
+    The words of its title name it.
+    """
     generic = {*data.words("cues", "list", "basis"), *data.words("cues", "list", "itself")}
-    return all(" ".join(term.folded) in generic for term in topic(context))
+    title = title_words(context.card(slug))
+    asked = topic(context)
+    return all(" ".join(t.folded) in generic or set(t.folded) <= title for t in asked)
 
 
 def _effect(context: Context, slug: str) -> list[Statement]:

@@ -19,7 +19,7 @@ from retrieval.config import cue, weight
 from retrieval.inforce import title_words
 from retrieval.retrieve import Candidate
 
-_SHOWN, _LISTED, _TASK = 260, 620, 120
+_SHOWN, _LISTED, _TASK, _TASK_LISTED = 260, 620, 120, 420
 _DUTY, _DUTIES = 220, 620
 _MOST_DUTIES = 9
 # A run-in label is so short at most, and so many clauses under one are told.
@@ -28,7 +28,10 @@ _LABEL, _MOST_LABELLED = 60, 2
 _COMMUNES = frozenset(("xa", "phuong", "dac", "khu", "thi", "tran"))
 _BODY = frozenset(("uy", "ban", "nhan", "dan", "cac", "cap"))
 _LOOK_AT = 6
-_GIVEN = re.compile(r"(?:Giao\s|Do\s|Phân công\s).{3,120}\bchủ trì\b", re.IGNORECASE)
+_GIVEN = re.compile(
+    r"(?:Giao\s|Do\s|Phân công\s).{3,120}\b(?:chủ trì|làm|thực hiện|phụ trách|đảm nhận)\b",
+    re.IGNORECASE,
+)
 _JOINTS = frozenset(("va", "cac", "cua"))
 
 
@@ -135,7 +138,7 @@ def _row_owner(context: Context, clause: Clause) -> Statement | None:
     if due and due.text and cue("wanted.deadline").search(context.question.asking):
         text += " " + context.say("row.deadline", deadline=plain(due.text))
     if task and task.text:
-        room = _SHOWN if "list" in context.question.also else _TASK
+        room = _TASK_LISTED if "list" in context.question.also else _TASK
         text += " " + stopped(context.say("owner.task", task=shorten(plain(task.text), room)))
     return Statement(text, (clause,))
 

@@ -19,6 +19,8 @@ from retrieval.retrieve import Candidate
 
 _SHOWN, _CITED, _MOST = 620, 240, 6
 _LOOK_AT = 6
+# How much of a task is told beside its deadline; more where the asker wants a list.
+_TASK, _TASK_LISTED = 160, 420
 _CYCLE = re.compile(r"\bbao cao (thang|quy|6 thang|nam)\b")
 
 
@@ -156,7 +158,8 @@ def deadline(context: Context, slug: str) -> list[Statement]:
     if lead and lead.text:
         text += " " + _with_whom(context, clause, plain(lead.text))
     if task:
-        text += " " + stopped(context.say("owner.task", task=shorten(plain(task.text), 160)))
+        room = _TASK_LISTED if "list" in context.question.also else _TASK
+        text += " " + stopped(context.say("owner.task", task=shorten(plain(task.text), room)))
     return [Statement(text, (clause,))]
 
 

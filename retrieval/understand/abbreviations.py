@@ -6,7 +6,7 @@ Names that plans print short (PAR INDEX, SIPAS) and document numbers ("468/QĐ-T
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -146,12 +146,21 @@ def special() -> re.Pattern[str]:
     return re.compile(r"(?:" + "|".join(map(re.escape, longest)) + r")(?!\w)", re.IGNORECASE)
 
 
-def write_out(pieces: Sequence[Piece], marked: bool, changes: list[tuple[str, str]]) -> list[Piece]:
-    """The pieces with every rule that fits applied once, left to right; adds to `changes`."""
+def write_out(
+    pieces: Sequence[Piece],
+    marked: bool,
+    changes: list[tuple[str, str]],
+    pairs: Collection[str] = (),
+) -> list[Piece]:
+    """The pieces with every rule that fits applied once, left to right; adds to `changes`.
+
+    `pairs` are folded syllables that stand side by side in the plans, "hong_gai": there "hong" is
+    no shortcut.
+    """
     out: list[Piece] = []
     at = 0
     while at < len(pieces):
-        size, means = _longest(pieces, at, out)
+        size, means = (1, None) if _spells(pieces, at, pairs) else _longest(pieces, at, out)
         if means is None:
             out.append(pieces[at])
             at += 1
@@ -178,6 +187,13 @@ def _longest(pieces: Sequence[Piece], at: int, out: Sequence[Piece]) -> tuple[in
         if means is not None:
             return size, means
     return 1, None
+
+
+def _spells(pieces: Sequence[Piece], at: int, pairs: Collection[str]) -> bool:
+    """Whether a shortcut that is a syllable as well makes a pair of the plans with the next."""
+    if not pairs or at + 2 >= len(pieces) or not well_formed_bare(pieces[at].lower):
+        return False
+    return fold(f"{pieces[at].text}_{pieces[at + 2].text}") in pairs
 
 
 def _in_name(pieces: Sequence[Piece], at: int) -> bool:
