@@ -38,7 +38,9 @@ _WRITTEN = (
     (re.compile(r"\b(?:ki[- ]?lo[- ]?met|cay so)\b"), "km"),
 )
 # What "bao nhiêu" counts.
-_COUNTED = re.compile(r"(?<!thu )(?<!top )(?<!hang )\b(?:bao nhieu|may) (?!phan\b|tien\b)(\w+(?: \w+)?)")
+_COUNTED = re.compile(
+    r"(?<!thu )(?<!top )(?<!hang )\b(?:bao nhieu|may) (?!phan\b|tien\b)(\w+(?: \w+)?)"
+)
 _SHORT = 3
 # A share is asked for, whatever it is a share of ("thủ tục có phí … bao nhiêu %").
 _SHARE = re.compile(r"\b(?:bao nhieu|may) ?(?:%|phan tram)")

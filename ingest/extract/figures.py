@@ -65,7 +65,7 @@ _RANKS = (
     ),
     re.compile(
         r"(?:xếp|đứng|giữ|đạt)\s+(?:vị trí\s+|hạng\s+)?(?:từ\s+)?(?:thứ hạng|thứ|hạng)\s+(?:từ\s+)?"
-        r"(?P<a>\d{1,2})(?:\s*(?:-|–|đến)\s*(?:thứ\s+)?(?P<b>\d{1,2}))?(?!\d|/|\s+sao)(?P<unit>)",
+        r"(?P<a>\d{1,2})(?:\s*(?:-|–|đến|hoặc)\s*(?:thứ\s+|hạng\s+)?(?P<b>\d{1,2}))?(?!\d|/|\s+sao)(?P<unit>)",
         re.IGNORECASE,
     ),
 )

@@ -32,7 +32,7 @@ _ASIDE = (Kind.SIGNATURE, Kind.RECIPIENTS)
 _GOAL_HEADER = re.compile(r"mục tiêu|chỉ tiêu", re.IGNORECASE)
 # What stands under such a heading, or after such a word, has been reached already.
 _REPORT = re.compile(
-    r"^[^\w]*(?:(?:[IVX]+|\d+(?:\.\d+)*|[a-zđ])[.)]\s*)?(?:kết quả (?:đạt được|thực hiện)"
+    r"^[^\w]*(?:(?:[IVX]+|\d+(?:\.\d+)*|[a-zđ])[.)]\s*)?(?:kết quả (?:đạt được|thực hiện)|đặc điểm"
     r"|thực trạng|hiện trạng|tình hình|tồn tại|những hạn chế|sự cần thiết"
     r"|đánh giá (?:kết quả|chung))",
     re.IGNORECASE,

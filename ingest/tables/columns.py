@@ -85,12 +85,15 @@ def read_columns(headers: Sequence[str]) -> tuple[Column, ...]:
 
 
 def _settle_units(columns: list[Column]) -> tuple[Column, ...]:
-    """A bare "Đơn vị" measures where there are values to measure."""
+    """A bare "Đơn vị" measures where there are values, and a column before it says of what."""
     if not any(column.name == "value" for column in columns):
         return tuple(columns)
+    said = [n for n, column in enumerate(columns) if column.name != "number"]
     return tuple(
-        Column("unit", c.header) if shape(c.header).strip() == "don vi" and c.name == "lead" else c
-        for c in columns
+        Column("unit", c.header)
+        if shape(c.header).strip() == "don vi" and c.name == "lead" and n != said[0]
+        else c
+        for n, c in enumerate(columns)
     )
 
 

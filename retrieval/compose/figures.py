@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -29,6 +30,8 @@ _AT_ONCE = 26
 # Fewer words than this may leave out what they are about.
 _ALONE = 9
 _AS_WELL = 0.97
+# One place in the order, and no group of the first ("nhóm 10").
+_PLACE = re.compile(r"\b(?:thứ|hạng|vị trí)\s+(?:từ\s+)?(\d{1,2})\b", re.IGNORECASE)
 _LEADS = {
     ">=": "at_least",
     ">": "more_than",
@@ -96,6 +99,10 @@ def _told(context: Context, slug: str, scored: list[tuple[float, Row]]) -> list[
     rows = [row for _, row in scored]
     asked = context.question.asking
     rows = [row for row in rows if typed.counts_in(asked, str(row["text"]))] or rows
+    if typed.asked(asked) == "place":
+        # A clause that sets a rank sets its points or its steps up as well.
+        ranking = {row["clause"] for row in rows if row["value_kind"] == "rank"}
+        rows = [r for r in rows if r["value_kind"] == "rank" or r["clause"] not in ranking]
     named = anchors.numbered(asked)
     rows = [row for row in rows if anchors.among(named, str(row["text"]))] or rows
     rows = [row for row in rows if not levels or row["level"] in (*levels, None)] or rows
@@ -328,7 +335,11 @@ def _figure(context: Context, row: Row) -> str:
         upper = f"{_number(row['value_max'])}{_unit(row, lang)}"
         value = _number(row["value"]) if lang == "en" and not upper.endswith("%") else value
     if row["value_kind"] == "rank":
-        return context.say("figure.rank", value=value)
+        placed = _PLACE.search(str(row["text"]))
+        if placed is None or float(placed[1]) != float(str(row["value"])):
+            return context.say("figure.rank", value=value)
+        last = _number(row["value_max"]) if row["value_max"] is not None else ""
+        return context.say("figure.place", value=f"{_number(row['value'])}{last and f'-{last}'}")
     return context.say(f"figure.{_LEADS[str(row['comparator'])]}", value=value, value_max=upper)
 
 

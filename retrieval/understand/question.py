@@ -49,7 +49,7 @@ _LEVEL = re.compile(
 )
 _TO = r"\b(?:cho|ve|len|toi|den|gui) "
 _WHICH_NUMBER = re.compile(r"(?<!chỉ )\bsố nào\b", re.IGNORECASE)
-_SOME = re.compile(r"\bmay\b(?! (?:%|phan tram))")
+_SOME = re.compile(r"(?<!\bthu )(?<!\btop )(?<!\bhang )\bmay\b(?! (?:%|phan tram))")
 _WHAT = re.compile(r"\b(?:la|gom) (?:nhung )?(?:gi|nao)$")
 # "Mấy huyện nào" asks which, and how many only by the way.
 _WHICH = re.compile(r"\bmay (?:\w+ ){1,3}nao\b")

@@ -146,6 +146,18 @@ Tuyên truyền cải cách hành chính năm 2023
 
 Thực hiện Kế hoạch số 12/KH-UBND ngày 10 tháng 01 năm 2023 của UBND huyện Cửa Sông.
 """
+WARD = """**ỦY BAN NHÂN DÂN PHƯỜNG ĐỒI CAO**
+
+TỈNH SÔNG DÀI
+
+Số: 12/KH-UBND
+
+*Đồi Cao, ngày 09 tháng 01 năm 2026*
+
+**KẾ HOẠCH**
+
+Cải cách hành chính phường Đồi Cao năm 2026
+"""
 PARTY = """ĐẢNG BỘ TỈNH SÔNG DÀI          ĐẢNG CỘNG SẢN VIỆT NAM
 HUYỆN ỦY CỬA SÔNG
 *                               Cửa Sông, ngày 08 tháng 6 năm 2022
@@ -206,6 +218,9 @@ SHAPES: list[tuple[str, str, str, Any]] = [
      "Ủy ban nhân dân xã Đồi Cao"),
     ("the superior is the parent", COMMUNE_UNDER_DISTRICT, "place",
      ("Đồi Cao", Level.COMMUNE, "Cửa Sông")),
+    ("the unit above stands behind the unit's own name", WARD, "issuer",
+     "Ủy ban nhân dân phường Đồi Cao"),
+    ("it is the parent", WARD, "place", ("Đồi Cao", Level.COMMUNE, "Sông Dài")),
     ("a blank number; the cited one has a number", COMMUNE_UNDER_DISTRICT, "number", ""),
     ("a blank day; the cited one has a date", COMMUNE_UNDER_DISTRICT, "signed", ""),
     ("Party number, without colon", PARTY, "number", "21-CTr/HU"),

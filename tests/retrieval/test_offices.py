@@ -16,6 +16,7 @@ from retrieval.model import Answer, Status
 OFFICES = Path(__file__).parent / "offices"
 FLOOD, POVERTY, HEALTH = "lam-son-lu-lut-2026", "thanh-hoa-giam-ngheo-2026", "bo-y-te-2026"
 WARD, COMMUNE = "cam-ranh-mot-cua-2026", "hoa-vang-chi-tieu-2025"
+DISTRICT = "hong-ngu-2025"
 
 
 @pytest.fixture(scope="module")
@@ -77,6 +78,42 @@ def told(assistant: Assistant, question: str, *history: str) -> tuple[Answer, se
         pytest.param(
             "thi tuyển phó trưởng phòng ở Hòa Vang ban nào chủ trì?", COMMUNE,
             ["Ban Xây dựng Đảng"], id="who leads stands in a sentence of its own",
+        ),
+        pytest.param(
+            "xã Long Thuận được giao số hóa bao nhiêu trang kết quả?", DISTRICT, ["10.480 trang"],
+            id="a commune's row in its district's table, and what its brackets count",
+        ),
+        pytest.param(
+            "xa phu thuan a thanh toan tt phai dat bn %", DISTRICT, ["33,0%"],
+            id="the column of a commune's row, without marks",
+        ),
+        pytest.param(
+            "hong ngu dat muc tieu cap chu ky so cho bao nhieu nguoi dan", DISTRICT,
+            ["2.400 người dân"], id="hong is no không before ngu, nor the ấp's figure the people's",
+        ),
+        pytest.param(
+            "Hồng Ngự muốn lọt top mấy của tỉnh về cải cách hành chính?", DISTRICT,
+            ["Hạng 5-6"], id="a rank asked for as one of the top",
+        ),
+        pytest.param(
+            "Tổng dự toán kinh phí cải cách hành chính năm 2025 của huyện Hồng Ngự là bao nhiêu?",
+            DISTRICT, ["2.385 triệu"], id="a sum, far behind its name",
+        ),
+        pytest.param(
+            "Số hiệu kế hoạch CCHC, chuyển đổi số 2025 huyện Hồng Ngự?", DISTRICT, ["14/KH-UBND"],
+            id="the words of the title name the plan",
+        ),
+        pytest.param(
+            "Hồng Ngự làm sạch hồ sơ sai ngày sinh hạn khi nào?", DISTRICT, ["30/11/2025"],
+            id="a date of birth in records is nobody's",
+        ),
+        pytest.param(
+            "sổ danh bạ điện tử các điểm kinh doanh ở Hồng Ngự giao ai làm?", DISTRICT,
+            ["Trung tâm Dịch vụ nông nghiệp"], id="who is given it stands in a sentence behind",
+        ),
+        pytest.param(
+            "bao cao chuyen doi so o hong ngu mot nam lam may ky", DISTRICT, ["hai kỳ"],
+            id="how many cycles",
         ),
         pytest.param("Thanh Hóa lắp bao nhiêu trạm đo mưa?", FLOOD, ["45 trạm"], id="a count"),
         pytest.param(
@@ -184,6 +221,7 @@ def test_it_is_answered_from_the_plan_that_says_it(
         pytest.param("lũ quét Thanh Hóa tốn bao nhiêu tiền?", id="no sum"),
         pytest.param("Bộ Y tế tuyển bao nhiêu bác sĩ?", id="nobody counts them"),
         pytest.param("Trưởng Ban chỉ đạo một cửa Cam Ranh là ai?", id="no such post"),
+        pytest.param("ngày sinh của Chủ tịch huyện Hồng Ngự?", id="a person's date of birth"),
     ],
 )
 def test_what_no_plan_says_is_refused(assistant: Assistant, question: str) -> None:

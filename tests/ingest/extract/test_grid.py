@@ -37,6 +37,12 @@ WATCHED = """I. CHỈ TIÊU
 |---|---|---|---|---|
 | 1 | Số sáng kiến được công nhận | 0 | ít nhất 02 sáng kiến | Phòng Cải cách hành chính |
 """
+BY_UNIT = """I. CHỈ TIÊU GIAO CHO CÁC XÃ
+
+| TT | Đơn vị | Nộp trực tuyến (hồ sơ) | Thanh toán (%) | Số hóa kết quả (trang) | Kết quả 2024 |
+|---|---|---|---|---|---|
+| 1 | Xã Long Thuận | 742 | 43,0 | 10.480 | 610 |
+"""
 SUMS = """I. KINH PHÍ
 
 | Khoản mục | Ngân sách (triệu đồng) | Xã hội hóa (triệu đồng) | Đơn vị sử dụng |
@@ -96,6 +102,17 @@ def test_who_keeps_watch_is_no_unit() -> None:
     lead = row.cell("lead")
     assert lead is not None
     assert lead.text == "Phòng Cải cách hành chính"
+
+
+def test_each_unit_is_given_its_figures() -> None:
+    row = next(c for c in parse(BY_UNIT, "d") if c.cells)
+    found = entries(row)
+    assert [e.spelt for e in found[:3]] == [
+        "Xã Long Thuận, nộp trực tuyến: 742 hồ sơ",
+        "Xã Long Thuận, thanh toán: 43,0%",
+        "Xã Long Thuận, số hóa kết quả: 10.480 trang",
+    ]
+    assert [e.reached for e in found] == [False, False, False, True]
 
 
 def test_sums_are_spelt_and_set_no_target() -> None:
