@@ -17,7 +17,7 @@ from retrieval.understand.places_text import (
     prefix_before,
     suffix_after,
 )
-from retrieval.understand.places_words import NEVER_BARE, PRODUCTS
+from retrieval.understand.places_words import NEVER_BARE, PRODUCTS, SEVERAL
 from retrieval.units import Unit, Units, key
 
 # "Xã, phường Đồng Tháp" are the communes of a province, and no "phường Đồng Tháp".
@@ -161,7 +161,8 @@ def _said(line: Sequence[Token], at: int, size: int, prefix: Prefix | None) -> P
         return suffix_after(line, at + size)
     before = at - prefix.length - 1
     plural = counts(line, before) or (before >= 0 and line[before].bare in _TIERS)
-    return None if plural and prefix.length == 1 else prefix
+    several = before >= 0 and line[before].marked in SEVERAL
+    return None if several or (plural and prefix.length == 1) else prefix
 
 
 def _nearest(units: Sequence[Unit], name: Name, said: Prefix) -> Unit:

@@ -41,6 +41,8 @@ DIGITAL = frozenset({"quyen", "doi", "ky", "chi", "tang", "te", "hoi", "dan", "t
 PLURAL = frozenset(
     ("cap", "cac", "may", "nhung", "moi", "tung", "so", "mot", "nhieu", "tu", "huyen", "tinh")
 )
+# What tells beyond doubt that more than one unit is spoken of, typed with marks or without.
+SEVERAL = frozenset(("các", "những", "hai", "mấy", "cac", "nhung", "may"))
 LEVELS = {
     "trung uong": Level.CENTRAL, "tinh": _P, "huyen": _D, "quan": _D, "xa": _C, "phuong": _C,
 }  # fmt: skip
