@@ -19,8 +19,12 @@ from ingest.markers import Mark, find_mark, is_bare_mark
 from ingest.weight import is_bold, may_head, shouts
 
 _FINISHED = re.compile(r"[.;:!?…][\"”’)\]*]*$|\./\.$")
+# "Chuyển đổi số" is whole, "Quyết định số" is not.
 _LEADS_ON = re.compile(
-    r"(?:[,(–&+/-]|\b(?:của|và|với|theo|về|tại|cho|các|số|ngày|là))$", re.IGNORECASE
+    r"(?:[,(–&+/-]|\b(?:của|và|với|theo|về|tại|cho|các|ngày|là)"
+    r"|\b(?<!đổi )(?<!dữ liệu )(?<!kinh tế )(?<!xã hội )(?<!hạ tầng )(?<!công dân )(?<!kỹ năng )"
+    r"(?<!quyền )(?<!ký )(?<!nền tảng )(?<!công nghệ )số)$",
+    re.IGNORECASE,
 )
 _INK = re.compile(r"\w")
 # A row of a table, which stands close to the one above it.

@@ -164,7 +164,7 @@ def said(clause: Clause, wanted: Wanted) -> tuple[str, str]:
     if clause.kind is not Kind.ROW:
         return clause.text, ""
     if wanted is Wanted.TARGET:
-        own = [c.text for c in clause.cells if not c.inherited and reading.figure_in(c.text)]
+        own = [c.text for c in clause.cells if not c.inherited and _sets(c.text)]
         amounts = [c.text for c in clause.cells if not c.inherited and reading.is_amount(c.text)]
         task = clause.cell("task")
         if amounts and task is not None:
@@ -172,11 +172,16 @@ def said(clause: Clause, wanted: Wanted) -> tuple[str, str]:
             own += [task.text, *amounts]
         own += [entry.spelt for entry in entries(clause)]
         product = clause.cell("deliverable")
-        if product and task and reading.figure_in(product.text):
+        if product and task and _sets(product.text):
             own.append(task.text)
         return " ".join(dict.fromkeys(own)), ""
     taken = [c.text for c in clause.cells if c.inherited] if wanted is not Wanted.BASIS else []
     return " ".join(c.text for c in clause.cells if not c.inherited), " ".join(taken)
+
+
+def _sets(text: str) -> bool:
+    """Whether a cell's words set a figure or a sum."""
+    return reading.figure_in(text) or typed.holds_in("money", text)
 
 
 def is_marked(question: Question) -> bool:

@@ -37,6 +37,11 @@ _WEAK: dict[str, str] = {
     "lead": r"thuc hien|don vi\b",
     "year": r"^nam$",
 }
+# What only says for which tier, year or quarter a column gives its values.
+_SLICE = re.compile(
+    r"(?:cap|cac) (?:trung uong|tinh|thanh pho|so|huyen|quan|xa|phuong|thon)(?:\W+xa)?"
+    r"|(?:den |ke hoach |thuc hien )?(?:nam )?20\d\d|quy (?:i{1,3}|iv|[1-4])"
+)
 _LONGEST = 90
 
 
@@ -103,6 +108,8 @@ def is_header(texts: Sequence[str]) -> bool:
     if len(filled) < 2 or any(len(t) > _LONGEST or t.endswith((".", ";")) for t in filled):
         return False
     names = [meaning(text)[0] for text in filled]
+    sliced = [bool(_SLICE.fullmatch(" ".join(shape(text).split()))) for text in filled]
+    names = ["value" if cut else name for name, cut in zip(names, sliced, strict=True)]
     known = [name for name in names if name != "other"]
     if "number" in names:
         return len(known) >= 2

@@ -16,7 +16,7 @@ from retrieval.model import Question, Wanted
 from retrieval.terms import Term, coverage, focus
 
 _KINDS = (Wanted.OWNER, Wanted.DEADLINE, Wanted.DUTIES, Wanted.TASK)
-_ITEM, _LONE_ITEM = 120, 330
+_ITEM, _LONE_ITEM, _ALL_ITEMS = 120, 330, 620
 _MOST = 12
 _ABOUT = 0.6
 _ON_TOPIC = 0.8
@@ -165,7 +165,9 @@ def _of_section(context: Context, slug: str) -> list[Statement]:
         leaves = [c for c in below if c.path not in above and c.kind is not Kind.HEADING]
         inner = len(heading.breadcrumb) + 1
         fitting = [c for c in leaves if any(kind.search(fold(b)) for b in c.breadcrumb[inner:])]
-        items = [(shorten(plain(c.body), _ITEM), c.id) for c in fitting or leaves]
+        told = fitting or leaves
+        room = max(_ITEM, _ALL_ITEMS // max(1, len(told)))
+        items = [(shorten(plain(c.body), room), c.id) for c in told]
         if len(items) > 1:
             return _listed(context, slug, items)
     return []

@@ -9,6 +9,7 @@ from ingest.tokens import fold, folded
 from ingest.written import words
 from retrieval import data, reading
 from retrieval.compose.completing import completing
+from retrieval.compose.columns import in_cells
 from retrieval.compose.context import Context, Row
 from retrieval.compose.figures import by_figure
 from retrieval.compose.lists import topic
@@ -194,5 +195,8 @@ def _row(context: Context, clause: Clause) -> str:
     due = clause.cell("deadline")
     if due and due.text:
         parts.append(context.say("row.deadline", deadline=plain(due.text)))
+    if len(parts) == 1 and (figures := in_cells(context, clause)):
+        # A row of figures says nothing without them.
+        return shorten(figures, _SHOWN)
     told = parts if task or deliverable else []
     return shorten(" ".join(told) or whole_row(clause), _SHOWN)
