@@ -8,8 +8,8 @@ from ingest.model import Clause, Kind
 from ingest.tokens import fold, folded
 from ingest.written import words
 from retrieval import data, reading
-from retrieval.compose.completing import completing
 from retrieval.compose.columns import in_cells
+from retrieval.compose.completing import completing
 from retrieval.compose.context import Context, Row
 from retrieval.compose.figures import by_figure
 from retrieval.compose.lists import topic
@@ -131,7 +131,7 @@ def report(context: Context, slug: str) -> list[Statement]:
                 return [_said(context, candidate.clause)]
     cycles = [c for c in holding if reading.has_cycle(c.clause)]
     if asked := _CYCLE.search(context.question.asking):
-        said = re.compile(rf"\b(?:bao cao|hang|dinh ky) {asked[1]}\b")
+        said = re.compile(rf"\b(?:bao cao|hang|dinh ky|moi|cuoi) {asked[1]}\b")
         cycles = [c for c in holding if said.search(fold(c.clause.text))] or cycles
     return [_said(context, c.clause) for c in (cycles or holding)[:1]]
 
@@ -195,7 +195,8 @@ def _row(context: Context, clause: Clause) -> str:
     due = clause.cell("deadline")
     if due and due.text:
         parts.append(context.say("row.deadline", deadline=plain(due.text)))
-    if len(parts) == 1 and (figures := in_cells(context, clause)):
+    bare = len(parts) == 1 if task and task.text else not parts and context.question.years
+    if bare and (figures := in_cells(context, clause)):
         # A row of figures says nothing without them.
         return shorten(figures, _SHOWN)
     told = parts if task or deliverable else []

@@ -115,6 +115,26 @@ def told(assistant: Assistant, question: str, *history: str) -> tuple[Answer, se
             "bao cao chuyen doi so o hong ngu mot nam lam may ky", DISTRICT, ["hai kỳ"],
             id="how many cycles",
         ),
+        pytest.param(
+            "các phòng ở Hồng Ngự nộp b/c quý cho VP trước ngày mấy?", DISTRICT, ["ngày 05"],
+            id="b/c is a report",
+        ),
+        pytest.param(
+            "Hồng Ngự xin phép cất nhà riêng rút xuống còn mấy ngày?", DISTRICT, ["9 ngày"],
+            id="a house of one's own is no private matter",
+        ),
+        pytest.param(
+            "xã ĐBKK ở Hồng Ngự cấp phép xây dựng còn mấy ngày?", DISTRICT, ["7 ngày"],
+            id="ĐBKK",
+        ),
+        pytest.param(
+            "Hồng Ngự - tiền số hóa sổ hộ tịch - riêng 2025?", DISTRICT, ["2.240 triệu đồng"],
+            id="a row of figures, and none asked for in so many words",
+        ),
+        pytest.param(
+            "trưởng ấp ở Hồng Ngự phải làm gì?", DISTRICT, ["loa truyền thanh"],
+            id="the head of a hamlet has duties",
+        ),
         pytest.param("Thanh Hóa lắp bao nhiêu trạm đo mưa?", FLOOD, ["45 trạm"], id="a count"),
         pytest.param(
             "lũ quét Thanh Hóa phải di dời bao nhiêu hộ?", FLOOD, ["320 hộ"], id="a count of hộ"

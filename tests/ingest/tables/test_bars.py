@@ -36,6 +36,21 @@ def test_rows_and_meanings() -> None:
 
 
 @pytest.mark.parametrize(
+    "head",
+    [
+        ["**Chỉ tiêu năm 2024**", "**Cấp tỉnh**", "**Cấp huyện**", "**Cấp xã**"],
+        ["Chỉ tiêu", "Năm 2023", "2024", "Đến năm 2025"],
+        ["Chỉ tiêu", "Quý I", "Quý II", "Quý IV"],
+    ],
+    ids=["tiers", "years", "quarters"],
+)
+def test_slices_head_columns_without_a_number_before_them(head: list[str]) -> None:
+    table = only(lone(head, ["Hồ sơ nộp trực tuyến", "65%", "60%", "55%"]))
+    assert [row.kind for row in table.rows] == ["header", "row"]
+    assert [texts(row) for row in rows(table)] == [["Hồ sơ nộp trực tuyến", "65%", "60%", "55%"]]
+
+
+@pytest.mark.parametrize(
     "title",
     [
         ["**II**", "**THỂ CHẾ\nVÀ QUY TRÌNH**"],

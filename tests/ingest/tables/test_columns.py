@@ -39,6 +39,7 @@ def test_meanings_that_depend_on_the_other_columns() -> None:
         return [column.name for column in read_columns(headers)]
 
     assert meant("Chỉ tiêu", "Đơn vị", "Năm 2025") == ["goal", "unit", "value"]
+    assert meant("TT", "Đơn vị", "Năm 2025") == ["number", "lead", "value"]
     assert meant("Nội dung", "Đơn vị", "Thời hạn") == ["task", "lead", "deadline"]
     assert meant("Mục tiêu năm 2024", "Nhiệm vụ") == ["goal", "task"]
     assert meant("Nhiệm vụ", "Đơn vị chủ trì, phối hợp") == ["task", "lead"]
