@@ -50,11 +50,17 @@ def in_cells(context: Context, clause: Clause) -> str:
     found = [e for e in found if typed.counts_in(context.question.asking, e.text)] or found
     found = [e for e in found if e.year in context.question.years and e.year] or found
     found = [e for e in found if not e.reached] or found
-    fits = [sum(matches(context.terms, e.column, marks_count=context.marks)) for e in found]
+    fits = [_fit(context, entry) for entry in found]
     best = max(fits, default=0.0)
     if best > 0:
         found = [entry for entry, fit in zip(found, fits, strict=True) if fit == best]
     return _line(found) if found else ""
+
+
+def _fit(context: Context, entry: Entry) -> float:
+    """How much of the question a column's words say; words of earlier turns count less."""
+    said = matches(context.terms, entry.column, marks_count=context.marks)
+    return sum(term.weight * match for term, match in zip(context.terms, said, strict=True))
 
 
 def _line(found: Sequence[Entry]) -> str:

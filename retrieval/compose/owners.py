@@ -46,7 +46,8 @@ def owner(context: Context, slug: str) -> list[Statement]:
         holding = telling or holding
     said = (_owner_of(context, clause) for clause in holding)
     lines = [line for line in said if line is not None]
-    return [line for line in lines if _of_sort(context, line)][:1] or lines[:1]
+    lines = [line for line in lines if _of_sort(context, line)] or lines
+    return [line for line in lines if _says_who(line)][:1] or lines[:1]
 
 
 def post_asked(asking: str) -> str:
@@ -62,6 +63,11 @@ def tells_holder(post: str, clause: Clause) -> bool:
     before = rf"(?:\b(?:lam|la|giu|giu chuc)|:|-)\s+(?:\w+ )?{post}\b"
     after = rf"\b{post}\b[^.;]{{0,60}}(?:\bla\b|:|-)"
     return clause.kind is Kind.SIGNATURE or re.search(f"{before}|{after}", text) is not None
+
+
+def _says_who(line: Statement) -> bool:
+    """Whether a line names an agency, or says by whom a thing is done."""
+    return bool(agencies(line.text)) or reading.names_whom(line.text)
 
 
 def _of_sort(context: Context, line: Statement) -> bool:

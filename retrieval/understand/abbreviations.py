@@ -150,17 +150,17 @@ def write_out(
     pieces: Sequence[Piece],
     marked: bool,
     changes: list[tuple[str, str]],
-    pairs: Collection[str] = (),
+    vocabulary: Collection[str] = (),
 ) -> list[Piece]:
     """The pieces with every rule that fits applied once, left to right; adds to `changes`.
 
-    `pairs` are folded syllables that stand side by side in the plans, "hong_gai": there "hong" is
-    no shortcut.
+    `vocabulary` has the syllables of the plans, and pairs of them, "hồng_gai": there "hong" is no
+    shortcut.
     """
     out: list[Piece] = []
     at = 0
     while at < len(pieces):
-        size, means = (1, None) if _spells(pieces, at, pairs) else _longest(pieces, at, out)
+        size, means = (1, None) if _spells(pieces, at, vocabulary) else _longest(pieces, at, out)
         if means is None:
             out.append(pieces[at])
             at += 1
@@ -189,11 +189,13 @@ def _longest(pieces: Sequence[Piece], at: int, out: Sequence[Piece]) -> tuple[in
     return 1, None
 
 
-def _spells(pieces: Sequence[Piece], at: int, pairs: Collection[str]) -> bool:
+def _spells(pieces: Sequence[Piece], at: int, vocabulary: Collection[str]) -> bool:
     """Whether a shortcut that is a syllable as well makes a pair of the plans with the next."""
-    if not pairs or at + 2 >= len(pieces) or not well_formed_bare(pieces[at].lower):
+    typed = pieces[at].lower
+    if at + 2 >= len(pieces) or typed not in rules() or not well_formed_bare(typed):
         return False
-    return fold(f"{pieces[at].text}_{pieces[at + 2].text}") in pairs
+    pair = fold(f"{typed}_{pieces[at + 2].text}")
+    return any("_" in known and fold(known) == pair for known in vocabulary)
 
 
 def _in_name(pieces: Sequence[Piece], at: int) -> bool:

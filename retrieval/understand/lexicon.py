@@ -29,10 +29,7 @@ def vocabulary_of(texts: Iterable[str]) -> dict[str, int]:
 
 
 class Lexicon:
-    """Counts of syllables and pairs in one written form: marked, or folded where `bare`.
-
-    `pairs` are those that the plans themselves hold, "a_b".
-    """
+    """Counts of syllables and pairs in one written form: marked, or folded where `bare`."""
 
     def __init__(self, vocabulary: Mapping[str, int], bare: bool) -> None:
         self.bare = bare
@@ -45,7 +42,6 @@ class Lexicon:
         for word in _everyday(bare, "words"):
             self.counts[word] = max(self.counts.get(word, 0.0), _EVERYDAY_COUNT)
         self._own = _together(own, own_pairs, weight)
-        self.pairs = frozenset(own_pairs)
         self._seen = set(own_pairs)
         for said in _spoken(bare):
             self._seen.update(f"{a}_{b}" for a, b in pairwise(said))

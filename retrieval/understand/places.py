@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.model import Card, Level
-from retrieval.understand.places_mentions import Mention, mentions
+from retrieval.understand.places_mentions import Mention, by_initials, mentions
 from retrieval.understand.places_names import Lexicon, lexicon
 from retrieval.understand.places_roles import asked, within
 from retrieval.understand.places_text import Token, tokens
@@ -45,7 +45,7 @@ def resolve(text: str, cards: Sequence[tuple[str, Card]], units: Units | None = 
     country = units or load()
     names = lexicon(tuple(cards), country)
     line = tokens(text)
-    found = mentions(line, names, country)
+    found = mentions(line, names, country) or by_initials(line, text, names)
     asks, taken = asked(found, line, text, country)
     named = [slug for m in asks for name in m.names for slug in name.slugs]
     merged = {n: _merged_into(m.unit, cards) for n, m in enumerate(asks) if m.unit is not None}

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.model import Level
+from retrieval.understand.abbreviations import rules
 from retrieval.understand.places_fit import Fit, fits
 from retrieval.understand.places_names import Lexicon, Name
 from retrieval.understand.places_others import disagreements, other
@@ -60,6 +61,23 @@ def mentions(line: Sequence[Token], lexicon: Lexicon, units: Units) -> list[Ment
             found.append(mention)
             at = mention.last
     return found
+
+
+def by_initials(line: Sequence[Token], text: str, lexicon: Lexicon) -> list[Mention]:
+    """The one place called by its initials in capitals, "QN", where no other has them.
+
+    Capitals that are short for something else are none.
+    """
+    for at, token in enumerate(line):
+        typed = text[token.start : token.end]
+        if not (token.capital and typed.isupper() and len(typed) > 1):
+            continue
+        if typed.lower() in rules():
+            continue
+        named = [n for n in lexicon.names if "".join(word[0] for word in n.bare) == token.bare]
+        if len(named) == 1:
+            return [_made(line, at, 1, prefix_before(line, at), names=(named[0],))]
+    return []
 
 
 def _mention(

@@ -83,8 +83,7 @@ def _round(text: str, vocabulary: Mapping[str, int], changes: Changes) -> str:
     marked = _has_marks(text)
     text = _shaped(text, marked, changes)
     pieces = _without_fillers(_pieces(text), marked, changes)
-    pairs = lexicon(vocabulary, bare=True).pairs
-    pieces = abbreviations.write_out(pieces, marked, changes, pairs)
+    pieces = abbreviations.write_out(pieces, marked, changes, vocabulary)
     words = lexicon(vocabulary, bare=not marked)
     pieces = acronyms.write_out(pieces, words, changes)
     pieces = typos.mend(_pieces(join(pieces)), words, changes)
