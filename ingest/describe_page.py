@@ -37,7 +37,8 @@ _ISSUER_LINE = re.compile(
 _LETTERS = map(chr, (*range(0xC0, 0x1B1), *range(0x1EA0, 0x1EFA)))
 CAPITAL = f"[A-Z{''.join(c for c in _LETTERS if c.isupper())}]"
 _COLUMNS = re.compile(r"[ \t]{3,}")
-SIGNED_LINES = 40
+_RECIPIENTS = re.compile(r"^\W*nơi nhận\b", re.IGNORECASE)
+SIGNED_LINES, RECIPIENTS_LINES = 40, 20
 HEAD_LINES, TITLE_LINES, PREAMBLE_LINES = 60, 14, 60
 # A line longer than any page's is a table or no text at all; patterns need not run over it.
 LINE_CHARACTERS = 2_000
@@ -93,8 +94,15 @@ def page(text: str) -> Page:
 
 
 def _beside(lines: list[str]) -> list[str]:
-    """The right column of the last lines: who signs, where that stands beside the recipients."""
-    columns = (_COLUMNS.split(line.strip(), maxsplit=1) for line in lines[-SIGNED_LINES:])
+    """The right column of the recipients and of the last lines: who signs beside them.
+
+    What a decision carries comes after its recipients.
+    """
+    lists = [at for at, line in enumerate(lines) if _RECIPIENTS.search(line)]
+    ends = {at for start in lists for at in range(start, start + RECIPIENTS_LINES)}
+    ends |= set(range(len(lines) - SIGNED_LINES, len(lines)))
+    near = (line for at, line in enumerate(lines) if at in ends)
+    columns = (_COLUMNS.split(line.strip(), maxsplit=1) for line in near)
     return [clean(parts[1]) for parts in columns if len(parts) == 2]
 
 

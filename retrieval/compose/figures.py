@@ -142,6 +142,11 @@ def _counting(context: Context, slug: str, scored: Sequence[tuple[float, Row]]) 
     """
     asked = context.question.asking
     found = _telling(context, slug, weight("answer.covered_figure"))
+    sort = typed.asked(asked)
+    sum_told = sort == "money" and found and typed.holds(sort, found[0].clause)
+    if sum_told and all(row["clause"] != found[0].clause.id for _, row in scored):
+        # A plan's own sums are no targets, so that no row of the register has them.
+        return found[0].clause
     first = next((c.clause for c in found if typed.counted(asked, c.clause)), None)
     rows = [row for _, row in scored if typed.counts_in(asked, str(row["text"]))]
     if first is None or not rows:

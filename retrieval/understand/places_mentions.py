@@ -75,8 +75,10 @@ def by_initials(line: Sequence[Token], text: str, lexicon: Lexicon) -> list[Ment
         if typed.lower() in rules():
             continue
         named = [n for n in lexicon.names if "".join(word[0] for word in n.bare) == token.bare]
-        if len(named) == 1:
-            return [_made(line, at, 1, prefix_before(line, at), names=(named[0],))]
+        prefix = prefix_before(line, at)
+        spelt = " ".join(named[0].bare) if len(named) == 1 else ""
+        if spelt and (prefix or spelt not in NEVER_BARE):
+            return [_made(line, at, 1, prefix, names=(named[0],))]
     return []
 
 

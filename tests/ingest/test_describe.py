@@ -253,11 +253,12 @@ def test_shapes(trap: str, text: str, name: str, expected: Any) -> None:
     assert field(describe(text + BODY, "mau"), name) == expected
 
 
-def test_a_signature_beside_the_recipients() -> None:
+@pytest.mark.parametrize("carried", ["", f"\nKẾ HOẠCH\n{40 * BODY}"], ids=["last", "inside"])
+def test_a_signature_beside_the_recipients(carried: str) -> None:
     text = (
         f"{CITED_ONLY}{BODY}\nNơi nhận:                     TM. ỦY BAN NHÂN DÂN\n"
         "- UBND tỉnh (b/c);                    CHỦ TỊCH\n"
-        "- Lưu: VT.                         Trần Văn Mẫu\n"
+        f"- Lưu: VT.                         Trần Văn Mẫu\n{carried}"
     )
     assert describe(text, "mau").signer == "Chủ tịch Trần Văn Mẫu"
 

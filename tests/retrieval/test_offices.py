@@ -132,6 +132,21 @@ def told(assistant: Assistant, question: str, *history: str) -> tuple[Answer, se
             id="a row of figures, and none asked for in so many words",
         ),
         pytest.param(
+            "Hồng Ngự dự kiến chi bao nhiêu cho sửa bộ phận một cửa?", DISTRICT, ["640 triệu"],
+            id="a sum that is no target",
+        ),
+        pytest.param(
+            "trụ sở thừa của Hồng Ngự làm gì?", DISTRICT, ["đấu giá"], id="thừa is dôi dư",
+        ),
+        pytest.param(
+            "What will Hong Ngu do with its surplus offices?", DISTRICT, ["đấu giá"],
+            id="surplus",
+        ),
+        pytest.param(
+            "ở Hồng Ngự cơ quan nào chủ trì việc bồi dưỡng tiếng Khmer cho công chức?", DISTRICT,
+            ["Trung tâm Chính trị"], id="the clause that says who",
+        ),
+        pytest.param(
             "trưởng ấp ở Hồng Ngự phải làm gì?", DISTRICT, ["loa truyền thanh"],
             id="the head of a hamlet has duties",
         ),

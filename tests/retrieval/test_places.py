@@ -55,6 +55,8 @@ NAMED: list[tuple[str, str, tuple[str, ...]]] = [
     ("the tier of many, not its own", "các xã Thăng Bình phải làm gì", (TB,)),
     ("a tier and the place", "TTHC cấp xã Thăng Bình", (TB,)),
     ("two tiers of many", "xã phường Quảng Nam phải làm gì", (QN,)),
+    ("initials of one alone", "QN có bao nhiêu xã", (QN,)),
+    ("initials of two", "TB có bao nhiêu xã", ()),
     ("the tier of two, in two words", "hai thi tran quang nam duoc ho tro gi", (QN,)),
     ("two tiers of many, no marks", "cac xa phuong quang nam phai lam gi", (QN,)),
     ("no such huyện: the name decides", "huyện Tân Bình đặt bao nhiêu", (TN,)),
