@@ -6,15 +6,16 @@ Names that plans print short (PAR INDEX, SIPAS) and document numbers ("468/QĐ-T
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from types import MappingProxyType
 from typing import Any
 
 from ingest.tokens import fold
 from retrieval import data
-from retrieval.understand.lexicon import official
+from retrieval.understand.lexicon import official, pairs_of
 from retrieval.understand.pieces import Piece, parts_sentence
 from retrieval.understand.syllable import well_formed_bare
 
@@ -150,7 +151,7 @@ def write_out(
     pieces: Sequence[Piece],
     marked: bool,
     changes: list[tuple[str, str]],
-    vocabulary: Collection[str] = (),
+    vocabulary: Mapping[str, int] = MappingProxyType({}),
 ) -> list[Piece]:
     """The pieces with every rule that fits applied once, left to right; adds to `changes`.
 
@@ -189,13 +190,13 @@ def _longest(pieces: Sequence[Piece], at: int, out: Sequence[Piece]) -> tuple[in
     return 1, None
 
 
-def _spells(pieces: Sequence[Piece], at: int, vocabulary: Collection[str]) -> bool:
+def _spells(pieces: Sequence[Piece], at: int, vocabulary: Mapping[str, int]) -> bool:
     """Whether a shortcut that is a syllable as well makes a pair of the plans with the next."""
     typed = pieces[at].lower
     if at + 2 >= len(pieces) or typed not in rules() or not well_formed_bare(typed):
         return False
     pair = fold(f"{typed}_{pieces[at + 2].text}")
-    return any("_" in known and fold(known) == pair for known in vocabulary)
+    return pair in pairs_of(vocabulary)
 
 
 def _in_name(pieces: Sequence[Piece], at: int) -> bool:

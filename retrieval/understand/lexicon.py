@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from ingest.index.words import words_of
+from ingest.tokens import fold
 from retrieval import data
 from retrieval.understand.syllable import bare_form, is_marked, well_formed, well_formed_bare
 
@@ -176,6 +177,9 @@ def _together(single: Mapping[str, int], pairs: Mapping[str, int], weight: float
 _held: list[tuple[Mapping[str, int], dict[bool, Lexicon]]] = []
 
 
+_pairs: list[tuple[Mapping[str, int], frozenset[str]]] = []
+
+
 def lexicon(vocabulary: Mapping[str, int], bare: bool) -> Lexicon:
     """The lexicon of this vocabulary, built once while it is among the last four asked."""
     built = next((built for held, built in _held if held is vocabulary), None)
@@ -186,6 +190,16 @@ def lexicon(vocabulary: Mapping[str, int], bare: bool) -> Lexicon:
     if bare not in built:
         built[bare] = Lexicon(vocabulary, bare)
     return built[bare]
+
+
+def pairs_of(vocabulary: Mapping[str, int]) -> frozenset[str]:
+    """The folded pairs of syllables that the plans hold, "a_b"; kept as a lexicon is."""
+    pairs = next((pairs for held, pairs in _pairs if held is vocabulary), None)
+    if pairs is None:
+        pairs = frozenset(fold(known) for known in vocabulary if "_" in known)
+        _pairs.append((vocabulary, pairs))
+        del _pairs[:-4]
+    return pairs
 
 
 @lru_cache(maxsize=1)
@@ -205,4 +219,11 @@ def _in_english(term: str) -> list[str]:
     return [w.lower() for w in words if w.islower() or not well_formed_bare(w.lower())]
 
 
-__all__ = ["Lexicon", "english_words", "lexicon", "vocabulary_of", "well_formed_bare"]
+__all__ = [
+    "Lexicon",
+    "english_words",
+    "lexicon",
+    "pairs_of",
+    "vocabulary_of",
+    "well_formed_bare",
+]
