@@ -93,8 +93,8 @@ def _told(context: Context, slug: str, scored: list[tuple[float, Row]]) -> list[
     if not scored:
         found = _telling(context, slug, weight("answer.covered_figure")) or _numbered(context, slug)
         return [_quoted(context, found[0].clause)] if found else []
-    if (counted := _counting(context, slug, scored)) is not None:
-        return [_quoted(context, counted)]
+    if (clause := _unregistered(context, slug, scored)) is not None:
+        return [_quoted(context, clause)]
     levels = context.question.levels
     rows = [row for _, row in scored]
     asked = context.question.asking
@@ -135,24 +135,35 @@ def _in_the_past(context: Context, slug: str) -> Statement | None:
     return None
 
 
-def _counting(context: Context, slug: str, scored: Sequence[tuple[float, Row]]) -> Clause | None:
-    """The clause that counts what is to be counted, where no row of the register does.
+def _unregistered(
+    context: Context, slug: str, scored: Sequence[tuple[float, Row]]
+) -> Clause | None:
+    """The clause that tells what is asked for where no row of the register does."""
+    found = [c.clause for c in _telling(context, slug, weight("answer.covered_figure"))]
+    rows = [row for _, row in scored]
+    return _sum(context, found, rows) or _count(context, found, rows)
+
+
+def _sum(context: Context, found: Sequence[Clause], rows: Sequence[Row]) -> Clause | None:
+    """The best clause, where it holds a sum asked for: a plan's own sums are no targets."""
+    if typed.asked(context.question.asking) != "money" or not found:
+        return None
+    registered = any(row["clause"] == found[0].id for row in rows)
+    return found[0] if typed.holds("money", found[0]) and not registered else None
+
+
+def _count(context: Context, found: Sequence[Clause], rows: Sequence[Row]) -> Clause | None:
+    """The clause that counts what is to be counted, where no row does.
 
     Nor does a row that counts the same in another phrase of that clause.
     """
     asked = context.question.asking
-    found = _telling(context, slug, weight("answer.covered_figure"))
-    sort = typed.asked(asked)
-    sum_told = sort == "money" and found and typed.holds(sort, found[0].clause)
-    if sum_told and all(row["clause"] != found[0].clause.id for _, row in scored):
-        # A plan's own sums are no targets, so that no row of the register has them.
-        return found[0].clause
-    first = next((c.clause for c in found if typed.counted(asked, c.clause)), None)
-    rows = [row for _, row in scored if typed.counts_in(asked, str(row["text"]))]
-    if first is None or not rows:
+    first = next((clause for clause in found if typed.counted(asked, clause)), None)
+    counting = [row for row in rows if typed.counts_in(asked, str(row["text"]))]
+    if first is None or not counting:
         return first
     said = telling(first.body, context.terms_in(first.doc), marks=context.marks, whole=0)
-    elsewhere = all(row["clause"] == first.id and str(row["text"]) not in said for row in rows)
+    elsewhere = all(row["clause"] == first.id and str(row["text"]) not in said for row in counting)
     return first if elsewhere and typed.counts_in(asked, said) else None
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from ingest.model import Clause, Kind
+from ingest.model import Cell, Clause, Kind
 from ingest.tokens import fold, folded
 from ingest.written import words
 from retrieval import data, reading
@@ -184,6 +185,14 @@ def _said(context: Context, clause: Clause) -> Statement:
     return Statement(shorten(text, _SHOWN), (clause,))
 
 
+def _figures_tell(context: Context, told: Sequence[str], task: Cell | None) -> bool:
+    """Whether a row says next to nothing but its figures: its task alone, or no more than a label
+    where the question names the year of a column."""
+    if task and task.text:
+        return len(told) == 1
+    return not told and bool(context.question.years)
+
+
 def _row(context: Context, clause: Clause) -> str:
     task, deliverable, lead = (clause.cell(n) for n in ("task", "deliverable", "lead"))
     parts = [plain(task.text) + "."] if task and task.text else []
@@ -195,9 +204,7 @@ def _row(context: Context, clause: Clause) -> str:
     due = clause.cell("deadline")
     if due and due.text:
         parts.append(context.say("row.deadline", deadline=plain(due.text)))
-    bare = len(parts) == 1 if task and task.text else not parts and context.question.years
-    if bare and (figures := in_cells(context, clause)):
-        # A row of figures says nothing without them.
+    if (figures := in_cells(context, clause)) and _figures_tell(context, parts, task):
         return shorten(figures, _SHOWN)
     told = parts if task or deliverable else []
     return shorten(" ".join(told) or whole_row(clause), _SHOWN)
