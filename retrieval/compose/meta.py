@@ -38,8 +38,6 @@ def meta(context: Context, slug: str) -> list[Statement]:
         return _effect(context, slug) or ([] if _of_itself(context, slug) else quote(context, slug))
     if cue("about.person").search(asked) and not cue("about.signed").search(asked):
         return _signer(context, slug, card) if _is_signer(asked, card) else []
-    if cue("about.replaces").search(asked):
-        return quote(context, slug)
     by_whom = cue("about.signer").search(asked) or cue("about.issuer").search(asked)
     if by_whom and not (cue("about.signed").search(asked) or _of_itself(context, slug)):
         return owner(context, slug)

@@ -148,6 +148,9 @@ def told(assistant: Assistant, question: str, *history: str) -> tuple[Answer, se
             ["Trung tâm Chính trị"], id="the clause that says who",
         ),
         pytest.param(
+            "KH Hồng Ngự thay thế văn bản nào", DISTRICT, ["31/KH-UBND"], id="what it replaces",
+        ),
+        pytest.param(
             "trưởng ấp ở Hồng Ngự phải làm gì?", DISTRICT, ["loa truyền thanh"],
             id="the head of a hamlet has duties",
         ),
