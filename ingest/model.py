@@ -163,6 +163,12 @@ class Clause:
 
         return strip_marker(self.text) if self.kind is not Kind.ROW else self.text
 
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The words above each cell of a row's text; () for what is no row."""
+        filled = (cell for cell in self.cells if cell.text)
+        return tuple(cell.header for cell in filled) if self.kind is Kind.ROW else ()
+
     def cell(self, name: str) -> Cell | None:
         """The cell whose column means `name`: of several the first that says something itself."""
         named = [c for c in self.cells if c.name == name]

@@ -203,7 +203,8 @@ class Assistant:
         """What a question asks, and of which of several plans of a place."""
         above = options or Options(place=None, year=None, lang=None)
         asked = understand(question, history, held.knowledge(seen), **above)
-        cards = {d.slug: d.card for d in held.index.documents if d.slug in set(seen)}
+        open_to = set(seen)
+        cards = {d.slug: d.card for d in held.index.documents if d.slug in open_to}
         asked = meant(asked, cards, self._day or today(), held.index.shares)
         levels = {slug: card.place.level for slug, card in cards.items()}
         return with_agencies(asked, held.knowledge(seen).agencies, levels)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -56,6 +57,13 @@ class Hit:
     kept: bool = True
 
 
+def cells_of(quote: str, columns: Sequence[str]) -> list[tuple[str, str]]:
+    """The cells of a quoted row, each with the words above it; empty where these are not known."""
+    texts = quote.split(" | ")
+    # A bar of the source's own inside a cell would shift the columns.
+    return list(zip(columns, texts, strict=True)) if len(texts) == len(columns) else []
+
+
 @dataclass(frozen=True, slots=True)
 class Citation:
     """The address of a statement: `start`..`end` are code points into the document's text.
@@ -76,10 +84,7 @@ class Citation:
     @property
     def cells(self) -> list[tuple[str, str]]:
         """A row's cells, each with the words above it; empty for what is no row."""
-        texts = self.quote.split(" | ")
-        # A bar of the source's own inside a cell would shift the columns.
-        same = len(texts) == len(self.columns)
-        return list(zip(self.columns, texts, strict=True)) if same else []
+        return cells_of(self.quote, self.columns)
 
 
 @dataclass(frozen=True, slots=True)

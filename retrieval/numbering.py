@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ingest.address import SCANNED, label
 from ingest.index import Index
-from ingest.model import Clause, Kind
+from ingest.model import Clause
 from retrieval.compose.statement import Statement
 from retrieval.model import Citation
 
@@ -36,7 +36,6 @@ class Numbering:
 
     def _citation(self, clause: Clause) -> Citation:
         document = self._index.document(clause.doc)
-        row = clause.kind is Kind.ROW
         scanned = document is not None and document.card.scanned
         return Citation(
             number=self._numbers[clause.id],
@@ -47,5 +46,5 @@ class Numbering:
             start=clause.start,
             end=clause.end,
             quote=clause.text,
-            columns=tuple(c.header for c in clause.cells if c.text) if row else (),
+            columns=clause.columns,
         )

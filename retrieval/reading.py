@@ -258,11 +258,6 @@ def done_by(text: str) -> bool:
     return _DONE_BY.search(_folded(text)) is not None
 
 
-def names_whom(text: str) -> bool:
-    """Whether a text says by whom a thing is done: "do trưởng xóm làm tổ trưởng"."""
-    return _DONE_BY.search(_folded(text)) is not None
-
-
 def says_lead(clause: Clause) -> bool:
     """Whether the clause gives the lead (chủ trì), in words or in a cell."""
     return clause.kind is Kind.ROW or _LEAD.search(_folded(clause.text)) is not None

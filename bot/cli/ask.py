@@ -65,7 +65,7 @@ def _run(args: Namespace, settings: Settings, misused: Callable[[str], NoReturn]
 def _uncollected() -> Iterator[None]:
     """Without the garbage collector: one answer is mostly imports, and there is nothing to free.
 
-    It would look through all that was loaded every few thousand objects, for 6 % of the time.
+    It would look through all that was loaded so far every few hundred new objects.
     """
     gc.disable()
     try:

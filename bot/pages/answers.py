@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bot.export import Labels
 from bot.pages.words import address, link
 from bot.records import Record
+from retrieval.model import cells_of
 
 _PIECE = re.compile(r"\[(?P<mark>\d+)\]|(?P<figure>\d[\d.,]*(?:[-–]\d[\d.,]*)?\s?%)")
 _ITEM = re.compile(r"^[-•]\s+")
@@ -106,9 +107,12 @@ def _pieces(text: str, numbers: set[int]) -> Iterator[Piece]:
 
 
 def _cells(citation: Record) -> tuple[tuple[str, str], ...]:
-    texts, columns = citation["quote"].split(" | "), citation["columns"]
-    named = columns if len(columns) == len(texts) else [""] * len(texts)
-    return tuple(zip(named, texts, strict=True))
+    quote, columns = citation["quote"], citation["columns"]
+    return tuple(cells_of(quote, columns) or _unnamed(quote))
+
+
+def _unnamed(quote: str) -> list[tuple[str, str]]:
+    return [("", cell) for cell in quote.split(" | ")]
 
 
 def _source(number: int, clause: str, cells: tuple[tuple[str, str], ...], labels: Labels) -> Source:
@@ -122,4 +126,4 @@ def _nearest(record: Record, labels: Labels) -> Iterator[Source]:
     told = {citation["clause"] for citation in record["citations"]}
     near = [hit for hit in record["hits"] if hit["clause"] not in told][:_NEAREST]
     for number, hit in enumerate(near, 1):
-        yield _source(number, hit["clause"], _cells({"quote": hit["text"], "columns": []}), labels)
+        yield _source(number, hit["clause"], tuple(_unnamed(hit["text"])), labels)

@@ -13,7 +13,6 @@ from bot.telegram.outbox import send
 from bot.telegram.presses import pressed, settle
 from bot.telegram.words import say
 from ingest.address import label
-from ingest.model import Kind
 from retrieval.model import Citation, Principal
 
 # A second press within this many of a bot's last opened sources is a slip of the finger.
@@ -81,8 +80,7 @@ def _of_clause(desk: Desk, who: Principal, number: int, identity: str, lang: str
         version = library.labels.documents[clause.doc].version
     citation = Citation(
         *(number, clause.doc, version, clause.id, label(clause.path)),
-        *(clause.start, clause.end, clause.text),
-        *(tuple(c.header for c in clause.cells if c.text) if clause.kind is Kind.ROW else (),),
+        *(clause.start, clause.end, clause.text, clause.columns),
     )
     return _of_answer(desk, who, citation, lang)
 

@@ -177,11 +177,11 @@ def _is_year(cell: Cell) -> bool:
 
 def _entry(cell: Cell, label: str, unit: str) -> Entry:
     header = cell.header
-    unit = _in_brackets(header) or _counted(header) or unit
+    above = _in_brackets(header) or _counted(header)
+    unit = above or unit
     found = _FIGURE.fullmatch(cell.text.strip())
     own = (found["unit"] or "") if found else ""
-    bare = bool(_in_brackets(header) or _counted(header))
-    column = _BRACKETS.sub("", header).strip(" .:") if bare else header.strip()
+    column = _BRACKETS.sub("", header).strip(" .:") if above else header.strip()
     plain = fold(column)
     years = _YEAR.findall(column)
     quarter, level = quarter_in(column), _level(plain)

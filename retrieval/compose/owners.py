@@ -67,7 +67,7 @@ def tells_holder(post: str, clause: Clause) -> bool:
 
 def _says_who(line: Statement) -> bool:
     """Whether a line names an agency, or says by whom a thing is done."""
-    return bool(agencies(line.text)) or reading.names_whom(line.text)
+    return bool(agencies(line.text)) or reading.done_by(line.text)
 
 
 def _of_sort(context: Context, line: Statement) -> bool:

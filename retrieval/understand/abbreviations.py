@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from types import MappingProxyType
 from typing import Any
 
 from ingest.tokens import fold
@@ -151,7 +150,7 @@ def write_out(
     pieces: Sequence[Piece],
     marked: bool,
     changes: list[tuple[str, str]],
-    vocabulary: Mapping[str, int] = MappingProxyType({}),
+    vocabulary: Mapping[str, int],
 ) -> list[Piece]:
     """The pieces with every rule that fits applied once, left to right; adds to `changes`.
 

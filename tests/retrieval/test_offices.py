@@ -132,8 +132,7 @@ def told(assistant: Assistant, question: str, *history: str) -> tuple[Answer, se
             id="a row of figures, and none asked for in so many words",
         ),
         pytest.param(
-            "Hồng Ngự dự chi hết bao nhiêu tiền cho kế hoạch CCHC 2025, tính cả nguồn xhh?",
-            DISTRICT, ["2.385 triệu"],
+            "Hồng Ngự dự kiến chi bao nhiêu cho sửa chữa bộ phận một cửa?", DISTRICT, ["640 triệu"],
             id="a sum that is no target",
         ),
         pytest.param(
